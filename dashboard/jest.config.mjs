@@ -1,0 +1,3 @@
+import { jestPreset } from '../test/support/jest-preset.mjs';
+
+export default jestPreset('dashboard', { environment: 'jsdom' });

@@ -1,0 +1,3 @@
+import { jestPreset } from './support/jest-preset.mjs';
+
+export default jestPreset('test');
