@@ -1,0 +1,3 @@
+export * from './measure.js';
+export * from './registry.js';
+export * from './split.js';
