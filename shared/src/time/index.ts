@@ -1,0 +1,18 @@
+export * from './day.js';
+export * from './week.js';
+export { londonClockAt, londonDayOf, londonInstant, endOfLondonDay, startOfLondonDay, msOf } from './london.js';
+export type { Instant, LondonClock } from './london.js';
+export { bankHolidaysOf, easterSunday, isBankHoliday } from './bank-holidays.js';
+export type { BankHoliday } from './bank-holidays.js';
+export {
+  addWorkingDays,
+  countWorkingDays,
+  isWorkingDay,
+  nextWorkingDay,
+  previousWorkingDay,
+  workingDaysBetween,
+  workingDaysEndingOn,
+} from './working-days.js';
+export { addWorkingMs, workingMsBetween, WORKING_DAY_MS } from './working-hours.js';
+export type { Calendar } from './working-hours.js';
+export * from './format-day.js';
