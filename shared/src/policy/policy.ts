@@ -105,7 +105,7 @@ export const policySchema = z.strictObject({
   version: z.number().int().positive(),
   effectiveOn: day,
   name: z.string().min(1),
-  /** Which impact × urgency table prices a ticket that states no priority. */
+  /** Which impact × urgency table sets the priority of a ticket that states no priority. */
   priorityTable: z.enum(['NHS_DIGITAL_2017', 'SERVICENOW_BASE']),
   /** Day numbers, both included, of the go-live window: tighter targets, every day counted. */
   goLiveWindow: z.strictObject({ firstDay: z.number().int(), lastDay: z.number().int() }),

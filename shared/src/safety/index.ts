@@ -1,0 +1,1 @@
+export { HARM_LEVELS, isHarmAtLeast, worstHarm, type Harm, type PsychologicalHarm } from './harm.js';
