@@ -1,4 +1,4 @@
-import { addDays, londonDayOf, londonMidnight, type Day } from '../../time/index.js';
+import { endOfLondonDay, londonDayOf, startOfLondonDay, type Day } from '../../time/index.js';
 import { splitOf } from '../../measures/index.js';
 import type { DailyFigure } from '../feed.js';
 import type { DowntimeRow } from './downtime-row.js';
@@ -19,8 +19,8 @@ export function episodeDays(episode: Pick<DowntimeRow, 'startedAt' | 'endedAt'>,
 export function downtimeFigures(episodes: Iterable<DowntimeRow>, days: readonly Day[], asOf: string): DailyFigure[] {
   const all = [...episodes];
   return [...new Set(days)].sort().flatMap((on) => {
-    const begins = londonMidnight(on).getTime();
-    const ends = londonMidnight(addDays(on, 1)).getTime();
+    const begins = startOfLondonDay(on).getTime();
+    const ends = endOfLondonDay(on).getTime();
     const hours = (planned: boolean) =>
       all.reduce((sum, episode) => (episode.planned === planned ? sum + hoursWithin(episode, begins, ends, asOf) : sum), 0);
     const [planned, unplanned] = [hours(true), hours(false)];
