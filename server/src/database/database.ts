@@ -1,0 +1,106 @@
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { DataSource, type DataSourceOptions, type EntityManager, type ObjectLiteral } from 'typeorm';
+import type { Settings } from '../config/env.js';
+import { placeholders } from './dialect.js';
+import { entities } from './entities.js';
+import { migrations } from './migrations.js';
+import { refuseOldSqlite, sqlitePragmas } from './sqlite-guard.js';
+import { Tripwire } from './tripwire.js';
+
+/** The writer, behind the gate of UnitOfWork, and the readers, which cannot write. */
+export interface Database {
+  readonly writer: DataSource;
+  readonly reader: DataSource;
+}
+
+export const DATABASE = Symbol('database');
+
+const require = createRequire(import.meta.url);
+
+function sqliteOptions(file: string, readonly: boolean): DataSourceOptions {
+  const driver: unknown = require('better-sqlite3');
+  return {
+    type: 'better-sqlite3',
+    driver,
+    database: file,
+    readonly,
+    statementCacheSize: 300,
+    prepareDatabase: (connection: SqliteConnection) => {
+      refuseOldSqlite(connection);
+      sqlitePragmas(connection, readonly);
+    },
+  };
+}
+
+/** What the guard needs of a better-sqlite3 connection. */
+export interface SqliteConnection {
+  pragma(text: string, options?: { simple: boolean }): unknown;
+  prepare(sql: string): { get(): unknown };
+}
+
+function postgresOptions(url: string, readonly: boolean): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    poolSize: 10,
+    extra: readonly ? { options: '-c default_transaction_read_only=on' } : {},
+    applicationName: readonly ? 'steady reader' : 'steady writer',
+  };
+}
+
+/** Opens writer and reader, migrates first. @throws when the file's schema is newer than this program */
+export async function openDatabase(
+  settings: Pick<Settings, 'DATABASE_URL' | 'DATABASE_REPLICA_URL' | 'DATA_DIR'>,
+): Promise<Database> {
+  const { DATABASE_URL: url, DATABASE_REPLICA_URL: replica, DATA_DIR: folder } = settings;
+  if (!url) mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'steady.sqlite');
+  const common = { entities, migrations, migrationsTransactionMode: 'each' as const, synchronize: false };
+  const options = (readonly: boolean): DataSourceOptions =>
+    url ? postgresOptions(readonly ? (replica ?? url) : url, readonly) : sqliteOptions(file, readonly);
+  const writer = new DataSource({ ...options(false), ...common, logging: true, logger: new Tripwire() } as DataSourceOptions);
+  await writer.initialize();
+  await migrate(writer);
+  const reader = new DataSource({ ...options(true), entities, synchronize: false } as DataSourceOptions);
+  await reader.initialize();
+  return { writer, reader };
+}
+
+async function migrate(writer: DataSource): Promise<void> {
+  await Tripwire.allow(async () => {
+    const known = new Set(migrations.map((migration) => migration.name));
+    const table =
+      writer.driver.options.type === 'postgres'
+        ? `to_regclass('migrations')`
+        : `(SELECT name FROM sqlite_master WHERE name = 'migrations')`;
+    const [{ found }] = (await writer.query(`SELECT ${table} AS found`)) as [{ found: string | null }];
+    if (found) {
+      const done = (await writer.query('SELECT name FROM migrations')) as { name: string }[];
+      const newer = done.filter((migration) => !known.has(migration.name));
+      if (newer.length > 0)
+        throw new Error(
+          `The database was written by a newer Steady (${newer.map((one) => one.name).join(', ')}). Start that version, or restore a backup made before it.`,
+        );
+    }
+    await writer.runMigrations();
+    if (writer.options.type === 'better-sqlite3') {
+      const [{ foreign_keys }] = (await writer.query('PRAGMA foreign_keys')) as [{ foreign_keys: number }];
+      if (foreign_keys !== 1) throw new Error('SQLite foreign keys are off after migrating; Steady stops.');
+    }
+  });
+}
+
+export async function closeDatabase(database: Database): Promise<void> {
+  await Promise.all([database.reader.destroy(), database.writer.destroy()]);
+}
+
+/** Rows of a parameterised statement written with `?`, on any manager or data source. */
+export async function rows<T extends ObjectLiteral>(
+  on: DataSource | EntityManager,
+  sql: string,
+  parameters: readonly unknown[] = [],
+): Promise<T[]> {
+  return (await on.query(placeholders(sql), [...parameters])) as T[];
+}
