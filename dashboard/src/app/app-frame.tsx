@@ -1,0 +1,65 @@
+import { Link, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useSession } from '../api/session-context.js';
+import { UserMenu } from './user-menu.js';
+import { PanelBoundary } from '../ui/panel.js';
+
+const places = [
+  { to: '/', words: 'Rollout', under: ['/deployments'] },
+  { to: '/incidents', words: 'Incidents', under: [] },
+  { to: '/feeds', words: 'Feeds', under: [] },
+  { to: '/set-up', words: 'Set up', under: [] },
+] as const;
+
+/** Header, demonstration band and the place of the page, around every page of a signed-in person. */
+export function AppFrame({ children }: { children: ReactNode }) {
+  const { programme } = useSession();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const main = useRef<HTMLElement>(null);
+  useFocusOnNewPage(path, main);
+  return (
+    <>
+      <a className="skip-link" href="#main" onClick={() => main.current?.focus()}>
+        Skip to the page
+      </a>
+      <header className="app-header">
+        <Link to="/" className="app-name">
+          Steady
+        </Link>
+        <nav className="app-places" aria-label="Main">
+          {places.map(({ to, words, under }) => (
+            <Link
+              key={to}
+              to={to}
+              aria-current={isHere(path, to, under) ? 'page' : undefined}
+              activeOptions={{ exact: true }}
+              activeProps={{}}
+            >
+              {words}
+            </Link>
+          ))}
+        </nav>
+        <UserMenu />
+      </header>
+      {programme.demonstration ? <p className="demonstration">{programme.demonstration}</p> : null}
+      <main id="main" className="app-main" ref={main} tabIndex={-1}>
+        <PanelBoundary key={path}>{children}</PanelBoundary>
+      </main>
+    </>
+  );
+}
+
+function isHere(path: string, to: string, under: readonly string[]): boolean {
+  if (path === to) return true;
+  return (to !== '/' && path.startsWith(`${to}/`)) || under.some((folder) => path.startsWith(`${folder}/`));
+}
+
+/** After a link the reader's place is the new page, not the link that is gone. Not at the first page, where it is the top anyway. */
+function useFocusOnNewPage(path: string, main: React.RefObject<HTMLElement | null>): void {
+  const last = useRef(path);
+  useEffect(() => {
+    if (last.current === path) return;
+    last.current = path;
+    main.current?.focus({ preventScroll: true });
+  }, [path, main]);
+}

@@ -1,0 +1,97 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { AppFrame } from './app-frame.js';
+import { PageBroken } from './page-broken.js';
+import { PageNotFound } from './page-not-found.js';
+import { parsePlainSearch, plainSearchOf, stringifyPlainSearch } from './plain-search.js';
+import { SessionGuard } from './session-guard.js';
+
+// Every page is loaded when it is first opened; what stands in the address belongs to the page and is plain text.
+const root = createRootRoute({ component: Outlet, notFoundComponent: PageNotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: plainSearchOf,
+  component: lazyRouteComponent(() => import('../pages/sign-in/sign-in-page.js'), 'SignInPage'),
+});
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome/$token',
+  component: lazyRouteComponent(() => import('../pages/welcome/welcome-page.js'), 'WelcomePage'),
+});
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  component: () => (
+    <SessionGuard>
+      <AppFrame>
+        <Outlet />
+      </AppFrame>
+    </SessionGuard>
+  ),
+});
+const rollout = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  validateSearch: plainSearchOf,
+  component: lazyRouteComponent(() => import('../pages/rollout/rollout-page.js'), 'RolloutPage'),
+});
+const site = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/deployments/$id',
+  validateSearch: plainSearchOf,
+  component: lazyRouteComponent(() => import('../pages/site/site-page.js'), 'SitePage'),
+});
+const incidents = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/incidents',
+  validateSearch: plainSearchOf,
+  component: lazyRouteComponent(() => import('../pages/incidents/incidents-page.js'), 'IncidentsPage'),
+});
+const incident = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/incidents/$number',
+  validateSearch: plainSearchOf,
+  component: lazyRouteComponent(() => import('../pages/incidents/incident-page.js'), 'IncidentPage'),
+});
+const feeds = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/feeds',
+  validateSearch: plainSearchOf,
+  component: lazyRouteComponent(() => import('../pages/feeds/feeds-page.js'), 'FeedsPage'),
+});
+const batch = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/feeds/$batch',
+  validateSearch: plainSearchOf,
+  component: lazyRouteComponent(() => import('../pages/feeds/batch-page.js'), 'BatchPage'),
+});
+const setUp = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/set-up',
+  validateSearch: plainSearchOf,
+  component: lazyRouteComponent(() => import('../pages/set-up/set-up-page.js'), 'SetUpPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, welcome, signedIn.addChildren([rollout, site, incidents, incident, feeds, batch, setUp])]),
+  parseSearch: parsePlainSearch,
+  stringifySearch: stringifyPlainSearch,
+  defaultErrorComponent: PageBroken,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+/** Leads to the sign-in page and remembers where one was. */
+export function goToSignIn(): void {
+  const { pathname, searchStr, hash } = router.state.location;
+  if (pathname === '/sign-in' || pathname.startsWith('/welcome/')) return;
+  const next = `${pathname}${searchStr}${hash ? `#${hash}` : ''}`;
+  void router.navigate({ to: '/sign-in', search: next === '/' ? {} : { next }, replace: true });
+}

@@ -1,0 +1,4 @@
+/** Drawn next. */
+export function RolloutPage() {
+  return <h1>RolloutPage</h1>;
+}

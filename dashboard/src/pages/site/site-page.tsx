@@ -1,0 +1,4 @@
+/** Drawn next. */
+export function SitePage() {
+  return <h1>SitePage</h1>;
+}
