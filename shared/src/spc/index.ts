@@ -1,0 +1,13 @@
+export * from './spc-types.js';
+export { controlChart, MIN_FIXED_POINTS, TRIAL_BELOW } from './spc-chart.js';
+export { limitsAt, limitsFromBaseline } from './baseline.js';
+export type { Baseline, BaselineLimits, BaselineOptions, NoLimitsReason } from './baseline.js';
+export { moveRebasesToPoints } from './rebases.js';
+export type { MovedRebase } from './rebases.js';
+export { assuranceOf } from './assurance.js';
+export { markOf } from './variation.js';
+export { ruleSetOf, XMR_RULE_SET } from './rule-sets.js';
+export { applyRules } from './rules/apply-rules.js';
+export type { Finding } from './rules/apply-rules.js';
+export type { JudgedPoint } from './rules/judged-point.js';
+export { averageMovingRange, xmrBaseline, xmrLimits } from './xmr-limits.js';

@@ -1,0 +1,3 @@
+export { mean, sumOf } from './mean.js';
+export { median, quantile, quantileOfSorted } from './quantile.js';
+export { standardDeviation, variance } from './spread.js';
