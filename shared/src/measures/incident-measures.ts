@@ -13,8 +13,8 @@ export const INCIDENT_MEASURES: readonly Measure[] = [
     per100Staff: true,
     splits: ['priority', 'category'],
     definition:
-      'Tickets opened on the London calendar day, of every priority, per 100 staff of the deployment. Cancelled tickets (duplicates, raised in error) count on the day they were opened.',
-    numerator: 'tickets whose opened time falls on the day',
+      'Tickets opened on the London calendar day, of every priority, per 100 staff of the deployment. Cancelled tickets (duplicates, raised in error) are left out.',
+    numerator: 'tickets whose opened time falls on the day, cancelled ones left out',
     denominator: null,
     feed: 'incidents',
     emptyDay: 'ZERO',

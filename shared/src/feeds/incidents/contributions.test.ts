@@ -61,14 +61,20 @@ describe('figures', () => {
 });
 
 const someFacts: fc.Arbitrary<IncidentFacts> = fc
-  .record({ start: fc.nat(20), length: fc.option(fc.nat(12)), priority: fc.constantFrom('P1', 'P3'), undocumented: fc.boolean() })
-  .map(({ start, length, priority, undocumented }) => ({
+  .record({
+    start: fc.nat(20),
+    length: fc.option(fc.nat(12)),
+    priority: fc.constantFrom('P1', 'P3'),
+    undocumented: fc.boolean(),
+    cancelled: fc.boolean(),
+  })
+  .map(({ start, length, priority, undocumented, cancelled }) => ({
     openedOn: addDays('2026-10-15', start),
     leftOn: length === null ? null : addDays('2026-10-15', start + length),
     priority: priority as 'P1' | 'P3',
     category: 'OTHER' as const,
-    resolved: length !== null,
-    undocumented: length !== null && undocumented,
+    resolved: length !== null && !cancelled,
+    undocumented: length !== null && !cancelled && undocumented,
   }));
 const everyDay = daysOfSpans([{ from: '2026-10-10', to: null }], '2026-11-20');
 
@@ -84,6 +90,17 @@ test('recomputing only the touched days gives the same figures as recomputing al
       expect(inOrder([...kept, ...renewed])).toEqual(inOrder(now));
     }),
   );
+});
+
+test('a cancelled incident is not counted as opened, and was in the backlog until then', () => {
+  const cancelled = incidentFacts({ ...ticket, state: 'CANCELLED', updatedAt: '2026-11-03T10:00:00.000Z' });
+  const figures = incidentFigures([cancelled], ['2026-11-02', '2026-11-03']).filter((figure) => figure.split === '');
+  expect(figures.map((figure) => [figure.measure, figure.on.slice(-2), figure.numerator])).toEqual([
+    ['incidents.opened', '02', 0],
+    ['incidents.openAtClose', '02', 1],
+    ['incidents.opened', '03', 0],
+    ['incidents.openAtClose', '03', 0],
+  ]);
 });
 
 test('facts grouped with a count give the figures of the facts one by one', () => {

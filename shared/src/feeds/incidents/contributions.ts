@@ -19,7 +19,7 @@ export interface IncidentFacts {
   readonly leftOn: Day | null;
   readonly priority: Priority;
   readonly category: IncidentCategory;
-  /** Resolved or closed (not cancelled). */
+  /** Resolved or closed. One that left without being resolved was cancelled: a duplicate, or raised in error. */
   readonly resolved: boolean;
   /** Resolved or closed with no resolution text. */
   readonly undocumented: boolean;
@@ -84,7 +84,7 @@ export function daysOfSpans(spans: readonly DaySpan[], upTo: Day): Day[] {
 
 /**
  * The figures of the given days from all incidents of a site (or trust) that were open on, opened on or left on any of
- * them. Totals of opened and open-at-close are given for every day, 0 included; a split not listed is 0;
+ * them. A cancelled incident was never one, so it is not counted as opened; it stays in the backlog until it was cancelled. Totals of opened and open-at-close are given for every day, 0 included; a split not listed is 0;
  * undocumented closures only for days on which something was resolved or closed.
  */
 export function incidentFigures(incidents: Iterable<IncidentFacts>, days: readonly Day[]): DailyFigure[] {
@@ -122,7 +122,7 @@ function tallyOf(tallies: Map<string, DayTallies>, split: string, length: number
 function addTo(tally: DayTallies, facts: IncidentFacts, days: readonly Day[]): void {
   const count = facts.count ?? 1;
   const openedAt = firstFrom(days, facts.openedOn);
-  if (days[openedAt] === facts.openedOn) add(tally.opened, openedAt, count);
+  if (days[openedAt] === facts.openedOn && !wasCancelled(facts)) add(tally.opened, openedAt, count);
   add(tally.openSteps, openedAt, count);
   if (facts.leftOn === null) return;
   const leftAt = firstFrom(days, facts.leftOn);
@@ -167,7 +167,16 @@ function firstFrom(days: readonly Day[], day: Day): number {
 }
 
 function sameBeginning(left: IncidentFacts, right: IncidentFacts): boolean {
-  return left.openedOn === right.openedOn && left.priority === right.priority && left.category === right.category;
+  return (
+    left.openedOn === right.openedOn &&
+    left.priority === right.priority &&
+    left.category === right.category &&
+    wasCancelled(left) === wasCancelled(right)
+  );
+}
+
+function wasCancelled(facts: IncidentFacts): boolean {
+  return facts.leftOn !== null && !facts.resolved;
 }
 
 function mergedSpans(spans: readonly DaySpan[], upTo: Day): DaySpan[] {
