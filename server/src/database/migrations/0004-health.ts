@@ -1,0 +1,32 @@
+import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
+import { instantType, realType } from '../dialect.js';
+
+/** The health of each deployment as last worked out. */
+export class Health1763830000004 implements MigrationInterface {
+  name = 'Health1763830000004';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.createTable(
+      new Table({
+        name: 'latest_health',
+        columns: [
+          { name: 'deploymentId', type: 'varchar', isPrimary: true, primaryKeyConstraintName: 'latest_health_key' },
+          { name: 'trust', type: 'varchar' },
+          { name: 'asOf', type: instantType },
+          { name: 'goodUntil', type: instantType },
+          { name: 'verdict', type: 'varchar' },
+          { name: 'verdictRank', type: 'integer' },
+          { name: 'rag', type: 'varchar' },
+          { name: 'score', type: realType, isNullable: true },
+          { name: 'health', type: 'text' },
+          { name: 'summary', type: 'text' },
+        ],
+        indices: [{ name: 'latest_health_by_trust', columnNames: ['trust'] }],
+      }),
+    );
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Migrations go forward only; restore the backup made before.');
+  }
+}

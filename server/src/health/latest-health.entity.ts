@@ -1,0 +1,39 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { instantType, realType } from '../database/dialect.js';
+
+/** The health of one deployment as last worked out: what the rollout page reads, however much data there is. */
+@Entity('latest_health')
+@Index('latest_health_by_trust', ['trust'])
+export class LatestHealthEntity {
+  @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'latest_health_key' })
+  deploymentId: string;
+
+  @Column({ type: 'varchar' })
+  trust: string;
+
+  @Column({ type: instantType })
+  asOf: Date;
+
+  /** The first instant at which the clock alone may change the answer. */
+  @Column({ type: instantType })
+  goodUntil: Date;
+
+  @Column({ type: 'varchar' })
+  verdict: string;
+
+  /** Place of the verdict in the order worst first. */
+  @Column({ type: 'integer' })
+  verdictRank: number;
+
+  @Column({ type: 'varchar' })
+  rag: string;
+
+  @Column({ type: realType, nullable: true })
+  score: number | null;
+
+  @Column({ type: 'text' })
+  health: string;
+
+  @Column({ type: 'text' })
+  summary: string;
+}
