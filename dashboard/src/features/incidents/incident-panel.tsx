@@ -1,0 +1,30 @@
+import { useLiveQuery } from '../../api/use-live-query.js';
+import { IncidentDetailDocument } from '../../gql/incident-detail.js';
+import { Panel } from '../../ui/panel.js';
+import { IncidentDetail } from './incident-detail.js';
+
+/** One incident with all its states: on its way, not to be seen, shown. It follows changes while it is open. */
+export function IncidentPanel({ number, now, beside = false }: { number: string; now: Date; beside?: boolean }) {
+  const { data, error, refresh } = useLiveQuery(IncidentDetailDocument, { number });
+  // the answer for the incident opened before stays until this one's is there
+  const incident = data?.incident?.number === number ? data.incident : null;
+  const missing = data !== undefined && data.incident === null;
+  return (
+    <Panel
+      loading={incident === null && !missing}
+      lines={8}
+      error={incident === null ? error : undefined}
+      onRetry={refresh}
+      empty={
+        missing ? (
+          <>
+            <p className="strong">There is no incident {number} that you may see.</p>
+            <p>The number may be mistyped, its import undone, or it belongs to a trust outside your rights.</p>
+          </>
+        ) : undefined
+      }
+    >
+      {incident === null ? undefined : <IncidentDetail incident={incident} now={now} beside={beside} />}
+    </Panel>
+  );
+}

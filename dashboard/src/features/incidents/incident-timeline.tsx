@@ -1,0 +1,48 @@
+import { formatDayWithWeekday, formatTime } from '../../format/days.js';
+import type { IncidentDetailQuery } from '../../gql/incident-detail.js';
+import { fieldWords, valueWords } from './incident-words.js';
+import { timelineDays } from './timeline-days.js';
+
+type Entry = NonNullable<IncidentDetailQuery['incident']>['history'][number];
+
+/** Every change of an incident, newest first, with who made it and each field's value before and after. */
+export function IncidentTimeline({ history }: { history: readonly Entry[] }) {
+  if (history.length === 0) return <p className="small soft">No change has been recorded yet.</p>;
+  return (
+    <div className="timeline">
+      {timelineDays(history).map(({ day, entries }) => (
+        <section key={day}>
+          <h3 className="small">{formatDayWithWeekday(day)}</h3>
+          <ol>
+            {entries.map((entry, place) => (
+              <li key={`${entry.at}-${place}`} className="small">
+                <time dateTime={entry.at} className="soft">
+                  {formatTime(entry.at)}
+                </time>
+                <div>
+                  {entry.sentence}
+                  <Changes entry={entry} />
+                  {entry.by === '' ? null : <div className="soft">by {entry.by}</div>}
+                </div>
+              </li>
+            ))}
+          </ol>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Changes({ entry }: { entry: Entry }) {
+  if (entry.changes.length === 0) return null;
+  return (
+    <ul className="changes soft">
+      {entry.changes.map((change) => (
+        <li key={change.field}>
+          {fieldWords(change.field)}: {valueWords(change.field, change.from)} <span aria-hidden="true">→</span>
+          <span className="visually-hidden">to</span> {valueWords(change.field, change.to)}
+        </li>
+      ))}
+    </ul>
+  );
+}

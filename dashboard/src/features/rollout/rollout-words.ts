@@ -1,0 +1,100 @@
+import { addDays, formatDayMonth, formatDayWithWeekday, londonDay } from '../../format/days.js';
+import { countOf, formatNumber, noFigure } from '../../format/figures.js';
+import { feedWords } from '../../format/words.js';
+import type { StreamStatus, Verdict } from '../../gql/schema-types.js';
+import type { RolloutQuery } from '../../gql/rollout.js';
+
+export type RolloutRow = RolloutQuery['deployments'][number];
+
+/** What a deployment counts as on the strip above the table; a withdrawn one is not live. */
+export const verdictOrder: readonly Verdict[] = ['UNSTEADY', 'SETTLING', 'STEADY', 'UNKNOWN', 'NOT_LIVE'];
+
+/** How many deployments have each verdict, over the whole programme. */
+export function countVerdicts(rows: readonly RolloutRow[]): Record<Verdict, number> {
+  const counts: Record<Verdict, number> = { UNSTEADY: 0, SETTLING: 0, STEADY: 0, UNKNOWN: 0, NOT_LIVE: 0 };
+  for (const row of rows) counts[row.health.verdict] += 1;
+  return counts;
+}
+
+/** The verdict named in the address, or null where it names none. */
+export function verdictIn(search: string | undefined): Verdict | null {
+  return verdictOrder.find((verdict) => verdict.toLowerCase() === search) ?? null;
+}
+
+/** `Sunday 22 November 2026, figures to 11:59pm yesterday.` */
+export function asAtSentence(now: string): string {
+  return `${formatDayWithWeekday(londonDay(now))}, figures to 11:59pm yesterday.`;
+}
+
+export interface LateFeed {
+  deployment: string;
+  words: string;
+}
+
+/** The late feeds of the programme by name, and how many feeds are expected in all. */
+export function lateFeeds(rows: readonly RolloutRow[]): { expected: number; late: LateFeed[] } {
+  const late: LateFeed[] = [];
+  let expected = 0;
+  for (const row of rows) {
+    for (const feed of row.feeds) {
+      if (feed.notApplicable) continue;
+      expected += 1;
+      if (feed.late) late.push({ deployment: row.id, words: `${row.name} ${feedWords[feed.feed]}` });
+    }
+  }
+  return { expected, late };
+}
+
+/** `1 of 16 feeds is late`, `All 16 feeds are in`. */
+export function lateSentence({ expected, late }: { expected: number; late: readonly LateFeed[] }): string {
+  if (expected === 0) return 'No feed is expected yet.';
+  if (late.length === 0) return expected === 1 ? 'The one feed is in.' : `All ${expected} feeds are in.`;
+  return `${late.length} of ${countOf(expected, 'feed')} ${late.length === 1 ? 'is' : 'are'} late:`;
+}
+
+const tellingStatus: Partial<Record<Verdict, StreamStatus>> = { UNSTEADY: 'UNSTEADY', SETTLING: 'SETTLING', UNKNOWN: 'UNKNOWN' };
+
+/**
+ * The first reason of a verdict in words. A site that is not live, or steady, has one sentence for itself; else the reasons
+ * of the streams that made the verdict, at most two, each said once.
+ */
+export function firstReason(row: Pick<RolloutRow, 'phase' | 'phaseReason' | 'health'>): string {
+  const { verdict, sentence, streams } = row.health;
+  if (verdict === 'NOT_LIVE') return row.phaseReason ?? sentence;
+  const status = tellingStatus[verdict];
+  const reasons = streams.filter((stream) => stream.status === status).flatMap((stream) => stream.reasons.slice(0, 1).map((reason) => reason.sentence));
+  const said = [...new Set(reasons)].slice(0, 2);
+  return said.length === 0 ? sentence : joinReasons(said);
+}
+
+/** Joins sentences as parts of one: a stop at the end of each is left off. */
+export function joinReasons(sentences: readonly string[]): string {
+  return sentences.map((sentence) => sentence.replace(/\.$/, '')).join('; ');
+}
+
+/** The day since go-live, with a true minus sign before it; `–` when no day is planned. */
+export function dayWords(dayNumber: number | null): string {
+  return dayNumber === null ? noFigure : formatNumber(dayNumber);
+}
+
+/** The column of the date of steadiness: what stands in bold and what below it. */
+export function steadyOnWords(row: Pick<RolloutRow, 'health'>): { main: string; below: string } {
+  const { verdict, steadyOn } = row.health;
+  if (verdict === 'NOT_LIVE') return { main: '', below: '' };
+  if (steadyOn.withheld) return { main: 'Withheld', below: steadyOn.withheld.sentence.replace(/\.$/, '') };
+  if (steadyOn.on === null) return { main: noFigure, below: '' };
+  const below = steadyOn.reached ? 'reached' : steadyOn.from && steadyOn.to ? `${formatDayMonth(steadyOn.from)} to ${formatDayMonth(steadyOn.to)}` : '';
+  return { main: formatDayMonth(steadyOn.on), below };
+}
+
+/** The booking-failure share in percent, from its counts where there are any; null without a figure. */
+export function bookingPercent(figure: NonNullable<RolloutRow['summary']['bookingFailed']>): number | null {
+  if (figure.numerator !== null && figure.denominator !== null && figure.denominator > 0) return (100 * figure.numerator) / figure.denominator;
+  return figure.value === null ? null : 100 * figure.value;
+}
+
+/** Since when training figures are missing, when they are older than a week; else null. */
+export function staleTraining(trainedAsOn: string | null, now: string): string | null {
+  if (trainedAsOn === null) return null;
+  return trainedAsOn < addDays(londonDay(now), -7) ? `as of ${formatDayMonth(trainedAsOn)}` : null;
+}
