@@ -8,7 +8,7 @@ export function jestPreset(name, { environment = 'node', ...rest } = {}) {
   return {
     displayName: name,
     testEnvironment: environment,
-    testEnvironmentOptions: { customExportConditions: ['source', 'node', 'import', 'default'] },
+    testEnvironmentOptions: { customExportConditions: ['source', 'node'] },
     extensionsToTreatAsEsm: ['.ts', '.tsx'],
     transform: { '\\.tsx?$': ['@swc/jest', { ...swc, swcrc: false, sourceMaps: 'inline' }] },
     moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

@@ -92,7 +92,8 @@ export function readSettings(environment: Record<string, string | undefined>): S
 /** The process's own environment: the only place that reads it. */
 export const processEnvironment = (): Record<string, string | undefined> => process.env;
 
-/** Which engine the entities are declared for; decided once, when the process starts. */
-export const engine: Engine = process.env['DATABASE_URL'] ? 'postgres' : 'sqlite';
+/** Which engine the entities are declared for; decided once, when the process starts. Tests ask by `DB=postgres`. */
+export const engine: Engine =
+  process.env['DATABASE_URL'] || (process.env['DB'] === 'postgres' && process.env['TEST_DATABASE_URL']) ? 'postgres' : 'sqlite';
 
 export const SETTINGS = Symbol('settings');

@@ -41,11 +41,16 @@ export interface SqliteConnection {
 }
 
 function postgresOptions(url: string, readonly: boolean): DataSourceOptions {
+  const address = new URL(url);
+  if (readonly) {
+    // In the address, because options there would replace options beside it.
+    const own = address.searchParams.get('options') ?? '';
+    address.searchParams.set('options', `${own} -c default_transaction_read_only=on`.trim());
+  }
   return {
     type: 'postgres',
-    url,
+    url: address.href,
     poolSize: 10,
-    extra: readonly ? { options: '-c default_transaction_read_only=on' } : {},
     applicationName: readonly ? 'steady reader' : 'steady writer',
   };
 }

@@ -1,39 +1,35 @@
-import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { isDay } from '@steady/shared/time';
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
-const instantText = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+const dayOf = (value: unknown): string => {
+  if (isDay(value)) return value;
+  throw new GraphQLError('A Day is written like 2026-11-22.', { extensions: { code: 'BAD_INPUT' } });
+};
 
-function dayOf(value: unknown): string {
-  if (typeof value === 'string' && isDay(value)) return value;
-  throw new GraphQLError('A day is written YYYY-MM-DD and must exist, for example 2026-11-22.', {
-    extensions: { code: 'BAD_INPUT' },
-  });
-}
-
-function instantOf(value: unknown): Date {
-  const at = typeof value === 'string' && instantText.test(value) ? new Date(value) : null;
-  if (at !== null && !Number.isNaN(at.getTime())) return at;
-  throw new GraphQLError('An instant is written with its zone, for example 2026-11-22T09:30:00Z.', {
-    extensions: { code: 'BAD_INPUT' },
-  });
-}
-
-const textOf = (node: ValueNode): unknown => (node.kind === Kind.STRING ? node.value : undefined);
-
-/** A London calendar day, `YYYY-MM-DD`. Use as `@Field(() => DayScalar)`. */
+/** A calendar day in London, `YYYY-MM-DD`. */
 export const DayScalar = new GraphQLScalarType<string, string>({
   name: 'Day',
-  description: 'A day in London, written YYYY-MM-DD.',
-  serialize: (value) => String(value),
+  description: 'A calendar day in London, such as 2026-11-22.',
+  serialize: dayOf,
   parseValue: dayOf,
-  parseLiteral: (node) => dayOf(textOf(node)),
+  parseLiteral: (node) => dayOf(node.kind === Kind.STRING ? node.value : null),
 });
 
-/** A UTC instant; a `Date` on the server. Use as `@Field(() => DateTimeScalar)`, never the framework's, which lets bad dates through. */
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/;
+
+function instantOf(value: unknown): Date {
+  if (typeof value === 'string' && instant.test(value) && isDay(value.slice(0, 10))) {
+    const at = new Date(value);
+    if (!Number.isNaN(at.getTime())) return at;
+  }
+  throw new GraphQLError('A DateTime is written like 2026-11-22T09:30:00Z.', { extensions: { code: 'BAD_INPUT' } });
+}
+
+/** An instant. Given out in UTC; taken with any offset, never without one. */
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
-  description: 'An instant in UTC, for example 2026-11-22T09:30:00.000Z.',
-  serialize: (value) => (value instanceof Date ? value : new Date(String(value))).toISOString(),
+  description: 'An instant in UTC, such as 2026-11-22T09:30:00.000Z.',
+  serialize: (value) => (value instanceof Date ? value : instantOf(value)).toISOString(),
   parseValue: instantOf,
-  parseLiteral: (node) => instantOf(textOf(node)),
+  parseLiteral: (node) => instantOf(node.kind === Kind.STRING ? node.value : null),
 });

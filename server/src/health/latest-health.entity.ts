@@ -14,6 +14,10 @@ export class LatestHealthEntity {
   @Column({ type: instantType })
   asOf: Date;
 
+  /** How often something this rests on has changed: an answer worked out before the last change is not kept. */
+  @Column({ type: 'integer' })
+  touches: number;
+
   /** The first instant at which the clock alone may change the answer. */
   @Column({ type: instantType })
   goodUntil: Date;

@@ -13,6 +13,7 @@ export class Health1763830000004 implements MigrationInterface {
           { name: 'deploymentId', type: 'varchar', isPrimary: true, primaryKeyConstraintName: 'latest_health_key' },
           { name: 'trust', type: 'varchar' },
           { name: 'asOf', type: instantType },
+          { name: 'touches', type: 'integer' },
           { name: 'goodUntil', type: instantType },
           { name: 'verdict', type: 'varchar' },
           { name: 'verdictRank', type: 'integer' },

@@ -1,0 +1,31 @@
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { GraphQLModule } from '@nestjs/graphql';
+import { SETTINGS, type Settings } from '../config/env.js';
+import { formatError } from '../errors/format-error.js';
+import { log } from '../operations/log.js';
+import type { GraphqlContext, SeenRequest } from './context.js';
+import { RequestLoaders } from './request-loaders.js';
+import { DateTimeScalar } from './scalars.js';
+
+/** `/graphql`: the schema comes from the code; what a query may cost is bounded in `bounds.ts`. */
+export const graphqlModule = GraphQLModule.forRootAsync<ApolloDriverConfig>({
+  driver: ApolloDriver,
+  inject: [SETTINGS],
+  useFactory: (settings: Settings): ApolloDriverConfig => ({
+    path: '/graphql',
+    autoSchemaFile: true,
+    sortSchema: true,
+    buildSchemaOptions: { scalarsMap: [{ type: Date, scalar: DateTimeScalar }], numberScalarMode: 'float' },
+    context: ({ req }: { req: SeenRequest }): GraphqlContext => ({ scope: req.scope, loaders: new RequestLoaders() }),
+    formatError,
+    autoTransformHttpErrors: false,
+    introspection: settings.GRAPHQL_INTROSPECTION === 'on',
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    graphiql: false,
+    stopOnTerminationSignals: false,
+    logger: log,
+  }),
+});

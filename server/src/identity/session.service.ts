@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service.js';
+import { Clock } from '../clock/clock.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { badInput, DomainError, notFound } from '../errors/domain-error.js';
+import { IdentityRepository, type LiveSession, type Person } from './identity.repository.js';
+import { faultOfPassword, hashPassword, isPassword } from './passwords.js';
+import type { Scope } from './scope.js';
+import { hashOfSecret, newSecret } from './secrets.js';
+
+const minuteMs = 60_000;
+/** A session ends after so long without a request … */
+export const idleMs = 30 * minuteMs;
+/** … and after so long however busy. */
+export const longestMs = 12 * 60 * minuteMs;
+const welcomeMs = 24 * 60 * minuteMs;
+/** How stale `lastSeenAt` may be: a write for every request would fill the gate. */
+const touchEveryMs = minuteMs;
+
+/** One answer for an unknown address, a wrong password and a disabled account. */
+const refused = (): DomainError => new DomainError('UNAUTHENTICATED', 'The e-mail address or the password is not right.');
+
+export const scopeOf = (person: Person): Scope => ({
+  userId: person.id,
+  name: person.name,
+  role: person.role,
+  trusts: person.trusts,
+});
+
+const spelling = (email: string): string => email.trim().toLowerCase();
+
+/** Signing in and out, and the first administrator's welcome. */
+@Injectable()
+export class SessionService {
+  constructor(
+    @Inject(IdentityRepository) private readonly repository: IdentityRepository,
+    @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
+    @Inject(AuditService) private readonly audit: AuditService,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Signs a person in and answers the new cookie value. A session the browser already had is ended: its value never
+   * becomes worth more than it was.
+   * @throws UNAUTHENTICATED in the same words and time whether or not the address is known
+   */
+  async signIn(email: string, password: string, earlier: string | undefined): Promise<string> {
+    const found = await this.repository.byEmail(spelling(email));
+    if (!(await isPassword(password, found?.passwordHash ?? null)) || !found) {
+      await this.unitOfWork.run((manager) =>
+        this.audit.record(manager, {
+          scope: null,
+          action: 'session.refused',
+          subject: found ? `user ${found.person.id}` : 'unknown address',
+        }),
+      );
+      throw refused();
+    }
+    return this.begin(found.person, earlier);
+  }
+
+  /** Begins a session for a person who has proved who they are. */
+  async begin(person: Person, earlier: string | undefined = undefined): Promise<string> {
+    const secret = newSecret();
+    const now = this.clock.now();
+    await this.unitOfWork.run(async (manager) => {
+      if (earlier) await this.repository.endSession(manager, hashOfSecret(earlier));
+      await this.repository.sweepSessions(manager, now, new Date(now.getTime() - idleMs));
+      await this.repository.addSession(manager, {
+        tokenHash: hashOfSecret(secret),
+        userId: person.id,
+        startedAt: now,
+        lastSeenAt: now,
+        endsAt: new Date(now.getTime() + longestMs),
+      });
+      await this.audit.record(manager, { scope: scopeOf(person), action: 'session.begun', subject: `user ${person.id}` });
+    });
+    return secret;
+  }
+
+  async signOut(scope: Scope, secret: string): Promise<void> {
+    await this.unitOfWork.run(async (manager) => {
+      await this.repository.endSession(manager, hashOfSecret(secret));
+      await this.audit.record(manager, { scope, action: 'session.ended', subject: `user ${scope.userId}` });
+    });
+  }
+
+  /** Who stands behind a cookie value; null when the session is over or never was. */
+  async scopeOfSession(secret: string): Promise<Scope | null> {
+    const tokenHash = hashOfSecret(secret);
+    const session = await this.repository.bySession(tokenHash);
+    const now = this.clock.now();
+    if (!session || isOver(session, now)) return null;
+    if (now.getTime() - session.lastSeenAt.getTime() >= touchEveryMs)
+      await this.unitOfWork.run((manager) => this.repository.touchSession(manager, tokenHash, now));
+    return scopeOf(session.person);
+  }
+
+  /** A fresh welcome token while no administrator has a password; null afterwards. */
+  async issueWelcome(): Promise<string | null> {
+    if (await this.repository.hasAdministrator()) return null;
+    const secret = newSecret();
+    const endsAt = new Date(this.clock.now().getTime() + welcomeMs);
+    await this.unitOfWork.run((manager) =>
+      this.repository.replaceWelcomeToken(manager, { tokenHash: hashOfSecret(secret), endsAt, usedAt: null }),
+    );
+    return secret;
+  }
+
+  /** Makes the first administrator with the welcome link, and signs them in. */
+  async welcome(token: string, email: string, password: string): Promise<string> {
+    const fault = faultOfPassword(password);
+    if (fault) throw badInput(fault, { field: 'password' });
+    const passwordHash = await hashPassword(password);
+    const person = await this.unitOfWork.run(async (manager) => {
+      const good = await this.repository.useWelcomeToken(manager, hashOfSecret(token), this.clock.now());
+      if (!good || (await this.repository.hasAdministrator(manager)))
+        throw notFound('A welcome link that is still good for use (it works once, for 24 hours; a restart prints a new one)');
+      return this.addAdministrator(email, passwordHash);
+    });
+    return this.begin(person);
+  }
+
+  /** The administrator of an unattended install, unless there is one. */
+  async makeAdministrator(email: string, password: string): Promise<void> {
+    if (await this.repository.hasAdministrator()) return;
+    const passwordHash = await hashPassword(password);
+    await this.addAdministrator(email, passwordHash);
+  }
+
+  private async addAdministrator(email: string, passwordHash: string): Promise<Person> {
+    const person: Person = {
+      id: randomUUID(),
+      email: spelling(email),
+      name: spelling(email).split('@')[0] ?? email,
+      role: 'ADMINISTRATOR',
+      trusts: 'ALL',
+    };
+    await this.unitOfWork.run(async (manager) => {
+      await this.repository.addUser(manager, {
+        ...person,
+        trusts: JSON.stringify(person.trusts),
+        passwordHash,
+        createdAt: this.clock.now(),
+        disabledAt: null,
+      });
+      await this.audit.record(manager, { scope: scopeOf(person), action: 'user.added', subject: `user ${person.id}` });
+    });
+    return person;
+  }
+}
+
+const isOver = (session: LiveSession, now: Date): boolean =>
+  now >= session.endsAt || now.getTime() - session.lastSeenAt.getTime() >= idleMs;

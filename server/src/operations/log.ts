@@ -1,0 +1,11 @@
+import { pino } from 'pino';
+
+/** Structured lines on standard output. Secrets never reach it: only named fields are logged, and these are struck out. */
+export const log = pino({
+  level: 'info',
+  base: undefined,
+  redact: {
+    paths: ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]', '*.password', '*.token'],
+    censor: '[struck out]',
+  },
+});
