@@ -13,6 +13,6 @@ export {
   workingDaysBetween,
   workingDaysEndingOn,
 } from './working-days.js';
-export { addWorkingMs, workingMsBetween, WORKING_DAY_MS } from './working-hours.js';
-export type { Calendar } from './working-hours.js';
+export { addWorkingMs, STANDARD_HOURS, workingMsBetween, WORKING_DAY_MS } from './working-hours.js';
+export type { Calendar, WorkingHours } from './working-hours.js';
 export * from './format-day.js';
