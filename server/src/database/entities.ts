@@ -3,6 +3,13 @@ import { ApiTokenEntity } from '../identity/api-token.entity.js';
 import { Session } from '../identity/session.entity.js';
 import { UserAccount } from '../identity/user.entity.js';
 import { WelcomeToken } from '../identity/welcome-token.entity.js';
+import { LatestHealthEntity } from '../health/latest-health.entity.js';
+import { CriterionResultEntity } from '../rollout/criterion-result.entity.js';
+import { DeploymentEventEntity } from '../rollout/deployment-event.entity.js';
+import { DeploymentEntity } from '../rollout/deployment.entity.js';
+import { FeedExpectationEntity } from '../rollout/feed-expectation.entity.js';
+import { NilReturnEntity } from '../rollout/nil-return.entity.js';
+import { HazardEntity } from '../safety/hazard.entity.js';
 
 /** Every entity of every folder: TypeORM needs them in one list; folders keep them private otherwise. */
 export const entities: (new () => object)[] = [
@@ -12,4 +19,12 @@ export const entities: (new () => object)[] = [
   WelcomeToken,
   ApiTokenEntity,
   AuditEntry,
+  // rollout, hazards, health
+  DeploymentEntity,
+  FeedExpectationEntity,
+  DeploymentEventEntity,
+  NilReturnEntity,
+  CriterionResultEntity,
+  HazardEntity,
+  LatestHealthEntity,
 ];

@@ -114,8 +114,8 @@ const tables: readonly Table[] = [
 ];
 
 /** Deployments, what is expected and known of them, readiness, and the hazard log. */
-export class Rollout1763830000002 implements MigrationInterface {
-  name = 'Rollout1763830000002';
+export class Rollout1795353600002 implements MigrationInterface {
+  name = 'Rollout1795353600002';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     for (const table of tables) await queryRunner.createTable(table);

@@ -2,8 +2,8 @@ import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
 import { instantType, realType } from '../dialect.js';
 
 /** The health of each deployment as last worked out. */
-export class Health1763830000004 implements MigrationInterface {
-  name = 'Health1763830000004';
+export class Health1795353600004 implements MigrationInterface {
+  name = 'Health1795353600004';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.createTable(
