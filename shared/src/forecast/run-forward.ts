@@ -1,0 +1,97 @@
+import { chanceAbove } from './negative-binomial.js';
+import { SIZES, type PosteriorPoint } from './posterior.js';
+import type { Draw } from './seeded.js';
+
+/** A working day to come. */
+export interface ComingDay {
+  /** Calendar days since the decay began. */
+  readonly t: number;
+  /** Weekday factor × mean of the baseline. */
+  readonly usual: number;
+}
+
+/** The rule of steadiness the forecast waits for. */
+export interface SteadyRule {
+  /** Tickets a working day; a day with more is above. */
+  readonly upperLimit: number;
+  /** Days of the window, 10 in policy 1. */
+  readonly windowDays: number;
+  /** How many of them may be above, 1 in policy 1. */
+  readonly mayBeAbove: number;
+  /** A limit is passed only by this many tickets or more. */
+  readonly leastTickets: number;
+}
+
+/** The number of tickets a day may have at most without being above. */
+export function mostTickets(rule: Pick<SteadyRule, 'upperLimit' | 'leastTickets'>): number {
+  return Math.max(Math.floor(rule.upperLimit), rule.leastTickets - 1);
+}
+
+/**
+ * Runs `runs` futures forward from the posterior and gives, for each, the index in `days` of the first working day that
+ * closes a window with at most `mayBeAbove` days above; `days.length` where none does. `past` says of the latest
+ * working days since go-live, oldest first, whether they were above.
+ */
+export function runForward(
+  points: readonly PosteriorPoint[],
+  past: readonly boolean[],
+  days: readonly ComingDay[],
+  rule: SteadyRule,
+  runs: number,
+  draw: Draw,
+): number[] {
+  const chances = SIZES.map((size) => chanceTable(mostTickets(rule), size));
+  return spreadSample(points, runs, draw).map((point) => {
+    const level = Math.exp(point.theta[0]);
+    const surge = Math.exp(point.theta[1]);
+    const rate = Math.exp(-point.theta[2]);
+    const chanceOf = chances[point.size] as (mean: number) => number;
+    const recent = past.slice(-(rule.windowDays - 1));
+    let above = recent.filter(Boolean).length;
+    for (let index = 0; index < days.length; index++) {
+      const day = days[index] as ComingDay;
+      const isAbove = draw() < chanceOf(day.usual * (level + surge * Math.exp(-day.t * rate)));
+      recent.push(isAbove);
+      if (isAbove) above++;
+      if (recent.length > rule.windowDays && recent.shift() === true) above--;
+      if (recent.length === rule.windowDays && above <= rule.mayBeAbove) return index;
+    }
+    return days.length;
+  });
+}
+
+/** Points drawn in proportion to their weights, evenly spread over them (systematic resampling, one draw for all). */
+function spreadSample(points: readonly PosteriorPoint[], count: number, draw: Draw): PosteriorPoint[] {
+  const drawn: PosteriorPoint[] = [];
+  let reached = 0;
+  let mark = draw() / count;
+  for (const point of points) {
+    reached += point.weight;
+    while (drawn.length < count && mark < reached) {
+      drawn.push(point);
+      mark += 1 / count;
+    }
+  }
+  const last = points.at(-1);
+  while (last !== undefined && drawn.length < count) drawn.push(last);
+  return drawn;
+}
+
+const STEPS = 64;
+
+/** P(count > limit) for any mean by straight lines between points even in the logarithm of the mean. */
+function chanceTable(limit: number, size: number): (mean: number) => number {
+  const from = Math.log(Math.max(limit, 1) / 16);
+  const to = Math.log((limit + 1) * 6);
+  const table = Float64Array.from({ length: STEPS + 1 }, (_, step) =>
+    chanceAbove(limit, Math.exp(from + ((to - from) * step) / STEPS), size),
+  );
+  return (mean) => {
+    const place = ((Math.log(mean) - from) / (to - from)) * STEPS;
+    if (place <= 0) return table[0] as number;
+    if (place >= STEPS) return table[STEPS] as number;
+    const step = Math.floor(place);
+    const [low, high] = [table[step] as number, table[step + 1] as number];
+    return low + (high - low) * (place - step);
+  };
+}
