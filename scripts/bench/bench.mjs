@@ -1,0 +1,143 @@
+// `npm run bench`: measures this machine and prints a table with the goals beside. Nothing in the test suite is timed.
+import { execFileSync } from 'node:child_process';
+import { createReadStream, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { benchKernel } from './kernel.mjs';
+import { writeServicenowLog } from './made-servicenow-log.mjs';
+import { quantile, startServer } from './server-under-test.mjs';
+
+const results = [];
+const row = (what, measured, goal, holds) => {
+  results.push({ what, measured, goal, holds: holds === null ? '' : holds ? 'yes' : 'NO' });
+  console.log(`${what}: ${measured} (goal ${goal})`);
+};
+const work = mkdtempSync(join(tmpdir(), 'steady-bench-files-'));
+
+const rolloutQuery = `{ deployments(sort: WORST_FIRST) { id name phase dayNumber goLiveOn release supplier trust { code name } site { name }
+  health { verdict score confidence since sentence streams { stream status reasons { code sentence } } steadyOn { on from to reached sentence withheld { code } } }
+  summary { incidents28 { on value mark } bookingFailed { value variation { mark side } } trained trainedNeeds openP1 openP2 } feeds { feed late sentence } } }`;
+
+try {
+  benchKernel(row);
+  await benchDemonstration();
+  await benchImport();
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+console.table(results);
+
+async function benchDemonstration() {
+  const first = await startServer();
+  row(
+    'first start, empty folder to ready with the demonstration',
+    `${(first.readyMs / 1000).toFixed(1)} s`,
+    'said, no goal',
+    null,
+  );
+  await first.stop({ keep: true });
+  const server = await startServer({ folder: first.folder });
+  row('start of a built and migrated server', `${(server.readyMs / 1000).toFixed(2)} s`, '3 s', server.readyMs <= 3000);
+  const times = [];
+  for (let index = 0; index < 320; index += 1) {
+    const from = performance.now();
+    await server.graphql(rolloutQuery);
+    if (index >= 20) times.push(performance.now() - from);
+  }
+  row('rollout query on the demonstration, p50', `${quantile(times, 0.5).toFixed(1)} ms`, '10 ms', quantile(times, 0.5) <= 10);
+  row('rollout query on the demonstration, p99', `${quantile(times, 0.99).toFixed(1)} ms`, '50 ms', quantile(times, 0.99) <= 50);
+  await wait(3000);
+  row('resident memory, idle', `${server.memoryMb().toFixed(0)} MB`, '200 MB', server.memoryMb() <= 200);
+  await server.stop();
+}
+
+async function benchImport() {
+  const file = join(work, 'servicenow.csv');
+  const rows = await writeServicenowLog(file, { incidents: 24_918, rows: 141_712 });
+  const megabytes = statSync(file).size / 1e6;
+  const bare = bareImport(file);
+  const server = await startServer({ environment: { DEMO: 'off' } });
+  const { setUp } = await server.graphql(
+    `mutation { setUp: setUpDeployment(input: { trust: "RAL", site: "Royal Free", release: "R1", phase: HYPERCARE, goLiveOn: "2025-03-01", staff: 4000,
+       feeds: [{ feed: INCIDENTS, source: "servicenow", cadence: DAILY }] }) { id } }`,
+  );
+  if (!setUp.id) throw new Error('no deployment');
+  const pings = pinging(server);
+  const from = performance.now();
+  const sent = await server.request('/api/imports/incidents?trust=RAL&mapping=servicenow&source=servicenow', {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv', prefer: 'respond-async' },
+    body: createReadStream(file),
+    duplex: 'half',
+  });
+  let batch = await sent.json();
+  let peak = 0;
+  while (!['DONE', 'REFUSED'].includes(batch.status)) {
+    await wait(200);
+    peak = Math.max(peak, server.memoryMb());
+    batch = await (await server.request(`/api/imports/${batch.id}`)).json();
+    if (performance.now() - from > 600_000) throw new Error('the import took over ten minutes');
+  }
+  const seconds = (performance.now() - from) / 1000;
+  const stall = await pings.stop();
+  if (batch.read !== rows) throw new Error(`read ${batch.read} of ${rows}: ${JSON.stringify(batch)}`);
+  row(
+    `ServiceNow log, ${rows} rows, ${megabytes.toFixed(0)} MB`,
+    `${Math.round(rows / seconds)} rows/s`,
+    '20,000 rows/s',
+    rows / seconds >= 20_000,
+  );
+  if (bare)
+    row(
+      'the same file beside sqlite3 .import',
+      `${(seconds / bare).toFixed(1)} × its ${bare.toFixed(2)} s`,
+      '5 ×',
+      seconds / bare <= 5,
+    );
+  row(
+    'memory at the highest during that import',
+    `${server.memoryMb('VmHWM').toFixed(0)} MB`,
+    '400 MB',
+    server.memoryMb('VmHWM') <= 400,
+  );
+  row(
+    'longest wait of another request during that import',
+    `${stall.longest.toFixed(0)} ms (p99 ${stall.p99.toFixed(0)})`,
+    '50 ms',
+    stall.longest <= 50,
+  );
+  await server.stop();
+}
+
+/** Seconds the sqlite3 command line takes for the same file; null where it is not installed. */
+function bareImport(file) {
+  try {
+    const from = performance.now();
+    execFileSync('sqlite3', [join(work, 'bare.sqlite'), '.mode csv', `.import ${file} log`], { stdio: 'ignore' });
+    return (performance.now() - from) / 1000;
+  } catch {
+    return null;
+  }
+}
+
+/** Asks the server for a sign of life every 10 ms from another process's point of view and keeps the waits. */
+function pinging(server) {
+  const waits = [];
+  let on = true;
+  const loop = (async () => {
+    while (on) {
+      const from = performance.now();
+      await fetch(`${server.base}/health/live`).then((answer) => answer.text());
+      waits.push(performance.now() - from);
+      await wait(10);
+    }
+  })();
+  return {
+    async stop() {
+      on = false;
+      await loop;
+      return { longest: Math.max(...waits), p99: quantile(waits, 0.99) };
+    },
+  };
+}
