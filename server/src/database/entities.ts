@@ -1,3 +1,16 @@
+import { AppointmentCountEntity } from '../appointments/appointment-count.entity.js';
+import { DowntimeEpisodeEntity } from '../downtime/downtime-episode.entity.js';
+import { DailyFigureEntity } from '../figures/daily-figure.entity.js';
+import { MeasureValueEntity } from '../figures/measure-value.entity.js';
+import { CounterEntity } from '../incidents/counter.entity.js';
+import { IncidentHistoryEntity } from '../incidents/incident-history.entity.js';
+import { IncidentEntity } from '../incidents/incident.entity.js';
+import { ImportBatchEntity } from '../ingest/import-batch.entity.js';
+import { ImportChangeEntity } from '../ingest/import-change.entity.js';
+import { ImportRejectionEntity } from '../ingest/import-rejection.entity.js';
+import { SiteEntity } from '../organisations/site.entity.js';
+import { TrustEntity } from '../organisations/trust.entity.js';
+import { TrainingCompletionEntity } from '../training/training-completion.entity.js';
 import { AuditEntry } from '../audit/audit.entity.js';
 import { ApiTokenEntity } from '../identity/api-token.entity.js';
 import { Session } from '../identity/session.entity.js';
@@ -27,4 +40,18 @@ export const entities: (new () => object)[] = [
   CriterionResultEntity,
   HazardEntity,
   LatestHealthEntity,
+  // organisations, records, figures, imports
+  TrustEntity,
+  SiteEntity,
+  IncidentEntity,
+  IncidentHistoryEntity,
+  CounterEntity,
+  AppointmentCountEntity,
+  TrainingCompletionEntity,
+  DowntimeEpisodeEntity,
+  MeasureValueEntity,
+  DailyFigureEntity,
+  ImportBatchEntity,
+  ImportRejectionEntity,
+  ImportChangeEntity,
 ];

@@ -1,7 +1,15 @@
 import type { MigrationInterface } from 'typeorm';
 import { Identity1795353600001 } from './migrations/0001-identity.js';
+import { Organisations1795353600002 } from './migrations/0002a-organisations.js';
 import { Rollout1795353600002 } from './migrations/0002b-rollout.js';
+import { Records1795353600003 } from './migrations/0003-records.js';
 import { Health1795353600004 } from './migrations/0004-health.js';
 
 /** Every migration in order of its number; each file serves both engines. Forward only. */
-export const migrations: (new () => MigrationInterface)[] = [Identity1795353600001, Rollout1795353600002, Health1795353600004];
+export const migrations: (new () => MigrationInterface)[] = [
+  Identity1795353600001,
+  Organisations1795353600002,
+  Rollout1795353600002,
+  Records1795353600003,
+  Health1795353600004,
+];
