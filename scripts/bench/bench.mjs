@@ -6,7 +6,11 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { benchKernel } from './kernel.mjs';
 import { writeServicenowLog } from './made-servicenow-log.mjs';
-import { quantile, startServer } from './server-under-test.mjs';
+import { startServer } from '../../test/support/server-process.mjs';
+
+/** The value below which a share of the sorted samples lie. */
+const quantile = (samples, share) =>
+  [...samples].sort((a, b) => a - b)[Math.min(samples.length - 1, Math.floor(samples.length * share))];
 
 const results = [];
 const row = (what, measured, goal, holds) => {
@@ -38,6 +42,7 @@ async function benchDemonstration() {
   );
   await first.stop({ keep: true });
   const server = await startServer({ folder: first.folder });
+  await server.signIn();
   row('start of a built and migrated server', `${(server.readyMs / 1000).toFixed(2)} s`, '3 s', server.readyMs <= 3000);
   const times = [];
   for (let index = 0; index < 320; index += 1) {
@@ -58,6 +63,7 @@ async function benchImport() {
   const megabytes = statSync(file).size / 1e6;
   const bare = bareImport(file);
   const server = await startServer({ environment: { DEMO: 'off' } });
+  await server.signIn();
   const { setUp } = await server.graphql(
     `mutation { setUp: setUpDeployment(input: { trust: "RAL", site: "Royal Free", release: "R1", phase: HYPERCARE, goLiveOn: "2025-03-01", staff: 4000,
        feeds: [{ feed: INCIDENTS, source: "servicenow", cadence: DAILY }] }) { id } }`,
