@@ -1,0 +1,15 @@
+export {
+  ALL_COURSES,
+  completionOf,
+  groupCompletions,
+  isCompletion,
+  overallCompletion,
+  STAFF_GROUPS,
+  type Completion,
+  type CourseRow,
+  type GroupCompletion,
+  type StaffGroup,
+} from './completion.js';
+export { trainingForecast, type TrainingForecast, type TrainingPoint } from './forecast.js';
+export { suppressSmallGroups, type ShownGroup } from './suppression.js';
+export { peopleShort, trainingStanding, type CriticalGroup, type TrainingStanding } from './thresholds.js';
