@@ -181,11 +181,11 @@ function jumpOf(days: readonly DayCount[], goLiveOn: Day, usual: Usual, prior: D
   const ahead = latest.map((day) => ({ t: daysBetween(goLiveOn, day.on), opened: day.opened, usual: usual(day.on) }));
   const expected = expectedOf(fit.points, ahead);
   const residuals = standardised(ahead, expected);
-  for (const count of [3, 2, 1]) {
-    const sum = residuals.slice(-count).reduce((total, residual) => total + residual, 0) / Math.sqrt(count);
-    if (sum > JUMP) return (latest[3 - count] as DayCount).on;
-  }
-  return null;
+  const sums = [1, 2, 3].map(
+    (count) => residuals.slice(-count).reduce((total, residual) => total + residual, 0) / Math.sqrt(count),
+  );
+  const highest = Math.max(...sums);
+  return highest > JUMP ? (latest[2 - sums.indexOf(highest)] as DayCount).on : null;
 }
 
 interface Curve {

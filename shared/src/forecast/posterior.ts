@@ -1,6 +1,9 @@
 import type { DecayPrior } from './decay.js';
 import { logGamma } from './negative-binomial.js';
 
+// Taken out of `Math` once: these run a million times a forecast, and a look-up of a global is slow where modules are sandboxed.
+const { exp, log, log1p, sqrt } = Math;
+
 /** One working day since go-live, made ready: the mean it would have at b = 1 and A = 0. */
 export interface ObservedDay {
   /** Calendar days since go-live. */
@@ -66,9 +69,7 @@ export function sizeLikelihoods(days: readonly { readonly opened: number; readon
   return SIZES.map((size) =>
     days.reduce((sum, { opened, usual }) => {
       const mean = Math.max(usual, 0.01);
-      return (
-        sum + logGamma(opened + size) - logGamma(size) + opened * Math.log(mean / (mean + size)) - size * Math.log1p(mean / size)
-      );
+      return sum + logGamma(opened + size) - logGamma(size) + opened * log(mean / (mean + size)) - size * log1p(mean / size);
     }, 0),
   );
 }
@@ -92,8 +93,8 @@ function weighed(
     });
   }
   const kept = found.filter((point) => point.log > best - 14);
-  const total = kept.reduce((sum, point) => sum + Math.exp(point.log - best), 0);
-  return kept.map(({ theta, size, log }) => ({ theta, size, weight: Math.exp(log - best) / total }));
+  const total = kept.reduce((sum, point) => sum + exp(point.log - best), 0);
+  return kept.map(({ theta, size, log }) => ({ theta, size, weight: exp(log - best) / total }));
 }
 
 function logPriorOf(theta: Vector, prior: DecayPrior): number {
@@ -107,24 +108,24 @@ function logPriorOf(theta: Vector, prior: DecayPrior): number {
 
 /** The log-likelihood of the days at one point for each size, less what no parameter changes. */
 function logLikelihoods(theta: Vector, data: Prepared, sizes: readonly number[]): number[] {
-  const level = Math.exp(theta[0]);
-  const surge = Math.exp(theta[1]);
-  const rate = Math.exp(-theta[2]);
+  const level = exp(theta[0]);
+  const surge = exp(theta[1]);
+  const rate = exp(-theta[2]);
   const logs = sizes.map((size) => data.gammas[size] as number);
   for (let day = 0; day < data.t.length; day++) {
     const opened = data.opened[day] as number;
-    const mean = Math.max((data.usual[day] as number) * (level + surge * Math.exp(-(data.t[day] as number) * rate)), 1e-6);
-    const logMean = Math.log(mean);
+    const mean = Math.max((data.usual[day] as number) * (level + surge * exp(-(data.t[day] as number) * rate)), 1e-6);
+    const logMean = log(mean);
     for (let index = 0; index < sizes.length; index++) {
       const size = SIZES[sizes[index] as number] as number;
       const constant = LOG_SIZES[sizes[index] as number] as number;
-      logs[index] = (logs[index] as number) + opened * logMean + size * constant - (opened + size) * Math.log(mean + size);
+      logs[index] = (logs[index] as number) + opened * logMean + size * constant - (opened + size) * log(mean + size);
     }
   }
   return logs;
 }
 
-const LOG_SIZES = SIZES.map((size) => Math.log(size));
+const LOG_SIZES = SIZES.map((size) => log(size));
 
 type Matrix = readonly [Vector, Vector, Vector];
 
@@ -165,12 +166,12 @@ function gridAround(points: readonly PosteriorPoint[], least: number): Vector[] 
 
 /** The lower triangular L with L·Lᵀ the covariance `spread(a, b)`. */
 function cholesky(spread: (a: number, b: number) => number): Matrix {
-  const l00 = Math.sqrt(spread(0, 0));
+  const l00 = sqrt(spread(0, 0));
   const l10 = spread(1, 0) / l00;
-  const l11 = Math.sqrt(Math.max(spread(1, 1) - l10 * l10, 1e-6));
+  const l11 = sqrt(Math.max(spread(1, 1) - l10 * l10, 1e-6));
   const l20 = spread(2, 0) / l00;
   const l21 = (spread(2, 1) - l20 * l10) / l11;
-  const l22 = Math.sqrt(Math.max(spread(2, 2) - l20 * l20 - l21 * l21, 1e-6));
+  const l22 = sqrt(Math.max(spread(2, 2) - l20 * l20 - l21 * l21, 1e-6));
   return [
     [l00, 0, 0],
     [l10, l11, 0],

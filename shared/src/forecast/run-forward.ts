@@ -2,6 +2,9 @@ import { chanceAbove } from './negative-binomial.js';
 import { SIZES, type PosteriorPoint } from './posterior.js';
 import type { Draw } from './seeded.js';
 
+// Taken out of `Math` once: these run a million times a forecast, and a look-up of a global is slow where modules are sandboxed.
+const { exp, floor, log } = Math;
+
 /** A working day to come. */
 export interface ComingDay {
   /** Calendar days since the decay began. */
@@ -24,7 +27,7 @@ export interface SteadyRule {
 
 /** The number of tickets a day may have at most without being above. */
 export function mostTickets(rule: Pick<SteadyRule, 'upperLimit' | 'leastTickets'>): number {
-  return Math.max(Math.floor(rule.upperLimit), rule.leastTickets - 1);
+  return Math.max(floor(rule.upperLimit), rule.leastTickets - 1);
 }
 
 /**
@@ -42,15 +45,15 @@ export function runForward(
 ): number[] {
   const chances = SIZES.map((size) => chanceTable(mostTickets(rule), size));
   return spreadSample(points, runs, draw).map((point) => {
-    const level = Math.exp(point.theta[0]);
-    const surge = Math.exp(point.theta[1]);
-    const rate = Math.exp(-point.theta[2]);
+    const level = exp(point.theta[0]);
+    const surge = exp(point.theta[1]);
+    const rate = exp(-point.theta[2]);
     const chanceOf = chances[point.size] as (mean: number) => number;
     const recent = past.slice(-(rule.windowDays - 1));
     let above = recent.filter(Boolean).length;
     for (let index = 0; index < days.length; index++) {
       const day = days[index] as ComingDay;
-      const isAbove = draw() < chanceOf(day.usual * (level + surge * Math.exp(-day.t * rate)));
+      const isAbove = draw() < chanceOf(day.usual * (level + surge * exp(-day.t * rate)));
       recent.push(isAbove);
       if (isAbove) above++;
       if (recent.length > rule.windowDays && recent.shift() === true) above--;
@@ -81,16 +84,16 @@ const STEPS = 64;
 
 /** P(count > limit) for any mean by straight lines between points even in the logarithm of the mean. */
 function chanceTable(limit: number, size: number): (mean: number) => number {
-  const from = Math.log(Math.max(limit, 1) / 16);
-  const to = Math.log((limit + 1) * 6);
+  const from = log(Math.max(limit, 1) / 16);
+  const to = log((limit + 1) * 6);
   const table = Float64Array.from({ length: STEPS + 1 }, (_, step) =>
-    chanceAbove(limit, Math.exp(from + ((to - from) * step) / STEPS), size),
+    chanceAbove(limit, exp(from + ((to - from) * step) / STEPS), size),
   );
   return (mean) => {
-    const place = ((Math.log(mean) - from) / (to - from)) * STEPS;
+    const place = ((log(mean) - from) / (to - from)) * STEPS;
     if (place <= 0) return table[0] as number;
     if (place >= STEPS) return table[STEPS] as number;
-    const step = Math.floor(place);
+    const step = floor(place);
     const [low, high] = [table[step] as number, table[step + 1] as number];
     return low + (high - low) * (place - step);
   };
