@@ -5,12 +5,10 @@ import type { Settings } from './config/env.js';
 import { DatabaseModule } from './database/database.module.js';
 import { graphqlModule } from './graphql/graphql.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { OperationsModule } from './operations/operations.module.js';
 
 /** Every capability of the server, one line each. */
-const capabilities = [
-  AuditModule,
-  IdentityModule, //
-];
+const capabilities = [AuditModule, IdentityModule, OperationsModule];
 
 @Module({})
 export class AppModule {

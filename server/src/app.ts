@@ -6,8 +6,15 @@ import type { Clock } from './clock/clock.js';
 import type { Settings } from './config/env.js';
 import { RestErrorFilter } from './errors/rest-error.filter.js';
 import { parseBodies } from './http/body-parsing.js';
+import { dashboardFiles } from './http/dashboard-files.js';
+import { graphqlByPost } from './http/graphql-by-post.js';
+import { sameOrigin } from './http/same-origin.js';
+import { securityHeaders } from './http/security-headers.js';
+import { signInLimits } from './http/sign-in-limits.js';
 import { Doorkeeper } from './identity/doorkeeper.js';
 import { log } from './operations/log.js';
+import { Metrics } from './operations/metrics.js';
+import { requestLog } from './operations/request-log.js';
 
 /** The whole server, not yet listening: what `main.ts` starts and what the tests start. */
 export async function createApp(settings: Settings, clock: Clock): Promise<NestExpressApplication> {
@@ -18,10 +25,19 @@ export async function createApp(settings: Settings, clock: Clock): Promise<NestE
     abortOnError: false,
   });
   app.disable('x-powered-by');
+  app.set('trust proxy', 'loopback'); // a proxy on this machine may say who is behind it, nobody else
   app.useGlobalFilters(new RestErrorFilter());
   const doorkeeper = app.get(Doorkeeper);
-  app.use(doorkeeper.use.bind(doorkeeper));
-  app.use(parseBodies);
+  app.use(
+    requestLog(app.get(Metrics)),
+    securityHeaders(settings.PUBLIC_URL?.startsWith('https://') ?? false),
+    dashboardFiles(),
+    sameOrigin(settings.PUBLIC_URL),
+    doorkeeper.use.bind(doorkeeper),
+    graphqlByPost,
+    parseBodies,
+    signInLimits(),
+  );
   await app.init();
   return app;
 }

@@ -5,7 +5,8 @@ import { badInput } from '../errors/domain-error.js';
 export function checkedText(field: string, value: string, most = 200): string {
   const text = value.trim();
   if (text === '') throw badInput(`Fill in ${field}.`, { field });
-  if (text.length > most) throw badInput(`Shorten ${field} to at most ${most} characters; it has ${text.length}.`, { field, most });
+  if (text.length > most)
+    throw badInput(`Shorten ${field} to at most ${most} characters; it has ${text.length}.`, { field, most });
   if (hasBadCharacter(text)) throw badInput(`Take the control characters out of ${field}.`, { field });
   return text;
 }

@@ -3,6 +3,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { SETTINGS, type Settings } from '../config/env.js';
 import { formatError } from '../errors/format-error.js';
 import { log } from '../operations/log.js';
+import { bounds, boundsRule, clampPages } from './bounds.js';
 import type { GraphqlContext, SeenRequest } from './context.js';
 import { RequestLoaders } from './request-loaders.js';
 import { DateTimeScalar } from './scalars.js';
@@ -17,6 +18,9 @@ export const graphqlModule = GraphQLModule.forRootAsync<ApolloDriverConfig>({
     sortSchema: true,
     buildSchemaOptions: { scalarsMap: [{ type: Date, scalar: DateTimeScalar }], numberScalarMode: 'float' },
     context: ({ req }: { req: SeenRequest }): GraphqlContext => ({ scope: req.scope, loaders: new RequestLoaders() }),
+    transformSchema: clampPages,
+    parseOptions: { maxTokens: bounds.tokens },
+    validationRules: [boundsRule],
     formatError,
     autoTransformHttpErrors: false,
     introspection: settings.GRAPHQL_INTROSPECTION === 'on',

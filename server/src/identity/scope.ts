@@ -36,6 +36,11 @@ export function requireRole(scope: Scope, ...roles: Role[]): void {
     throw new DomainError('FORBIDDEN', `This needs the role ${roles.join(' or ').toLowerCase().replaceAll('_', ' ')}.`);
 }
 
+/** For what concerns the whole programme and no trust in particular. */
+export function requireProgramme(scope: Scope): void {
+  if (scope.trusts !== 'ALL') throw new DomainError('FORBIDDEN', 'This is for the roles that see every trust.');
+}
+
 /** SQL for "the trusts this person may see", with its parameters; `?` placeholders (see database/dialect). */
 export function trustPredicate(scope: Scope, column: string): { sql: string; parameters: string[] } {
   if (scope.trusts === 'ALL') return { sql: '1 = 1', parameters: [] };

@@ -1,0 +1,53 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { DomainError } from '../errors/domain-error.js';
+import { sendError } from '../errors/rest-error.filter.js';
+
+const windowMs = 15 * 60_000;
+
+/** Failures only count: a ward behind one address signs in all morning. */
+function limitFailures(limit: number, keyGenerator: (request: Request) => string): RequestHandler {
+  return rateLimit({
+    windowMs,
+    limit,
+    keyGenerator,
+    skipSuccessfulRequests: true,
+    standardHeaders: 'draft-7',
+    legacyHeaders: false,
+    handler: (request: Request, response: Response) => {
+      const resetAt = (request as Request & { rateLimit?: { resetTime?: Date } }).rateLimit?.resetTime;
+      const seconds = resetAt
+        ? Math.max(1, Math.ceil((resetAt.getTime() - performance.timeOrigin - performance.now()) / 1000))
+        : windowMs / 1000;
+      sendError(
+        response,
+        new DomainError('TOO_MANY_REQUESTS', 'Too many attempts to sign in failed. Wait a quarter of an hour and try again.', {
+          retryAfterSeconds: seconds,
+        }),
+      );
+    },
+  });
+}
+
+const addressOf = (request: Request): string => ipKeyGenerator(request.ip ?? 'unknown');
+const accountOf = (request: Request): string => {
+  const email: unknown = (request.body as { email?: unknown } | undefined)?.email;
+  return typeof email === 'string' ? email.trim().toLowerCase().slice(0, 320) : addressOf(request);
+};
+
+/** At most 10 failures for one account and 50 from one address in a quarter of an hour; then 429, before any password is looked at. */
+export function signInLimits(): RequestHandler {
+  const byAccount = limitFailures(10, accountOf);
+  const byAddress = limitFailures(50, addressOf);
+  const signingIn = /^\/api\/session(?:\/welcome)?\/?$/i;
+  return (request: Request, response: Response, next: NextFunction): void => {
+    if (request.method !== 'POST' || !signingIn.test(request.path)) {
+      next();
+      return;
+    }
+    byAddress(request, response, (error?: unknown) => {
+      if (error) next(error);
+      else byAccount(request, response, next);
+    });
+  };
+}
