@@ -1,0 +1,3 @@
+export { createSimilarityIndex } from './similarity-index.js';
+export type { Similar, SimilarityIndex, SimilarQuery } from './similarity-index.js';
+export { stemOf, termsOf } from './terms.js';
