@@ -1,3 +1,4 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApp } from './app.js';
 import { SystemClock } from './clock/clock.js';
 import { processEnvironment, readSettings, SettingsError } from './config/env.js';
@@ -14,9 +15,35 @@ async function main(): Promise<void> {
   const address = settings.PUBLIC_URL?.replace(/\/$/, '') ?? (await app.getUrl()).replace('[::1]', 'localhost');
   console.log(`Steady is at ${address}`);
   if (welcome) console.log(`Choose the administrator's password here (works once, for 24 hours): ${address}/welcome/${welcome}`);
+  stopGracefully(app);
+}
+
+/** What a stop signal may take: work in flight finishes, or is undone by the database when time is up. */
+const patienceMs = 10_000;
+
+/** On a stop signal takes no more requests, lets those in flight finish, closes the database and ends. */
+function stopGracefully(app: NestExpressApplication): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    const late = setTimeout(() => {
+      console.error('Steady stopped before everything in flight was finished; what was not committed is undone.');
+      process.exit(1);
+    }, patienceMs - 500);
+    late.unref();
+    app.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 }
 
 main().catch((error: unknown) => {
   console.error(error instanceof SettingsError ? error.message : error);
-  process.exitCode = 1;
+  process.exit(1);
 });
