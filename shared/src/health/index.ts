@@ -30,3 +30,8 @@ export {
   type StreamStatus,
   type Verdict,
 } from './verdicts.js';
+export { feedStatesOf, healthOf } from './health.js';
+export { hasPassedUnannounced } from './not-live.js';
+export { worstFirst, type Ordered } from './order.js';
+export { roundToSum, scoreOf, type Score } from './score.js';
+export { isLive, ragOf, verdictOf, type StreamStatuses } from './verdict.js';

@@ -112,7 +112,7 @@ export const policySchema = z.strictObject({
   sla: slaSchema,
   baseline: z.strictObject({ calendarDays: count, endsDaysBeforeGoLive: count, atLeastWorkingDays: count }),
   limits: z.strictObject({
-    /** A day with fewer events than this has never passed a limit. */
+    /** A limit is passed only by this many events or more: the count above it, not the count of the day. */
     passedByAtLeastEvents: count,
     floorSigmaZAtOne: z.boolean(),
     /** Points in a row on one side of the mean that make a shift. */

@@ -1,0 +1,120 @@
+import { dayOfNumber, isWorking, lastWorkingOnOrBefore, midnightOf, numberOfDayAt, weekdayOfDay } from './calendar.js';
+import type { FeedEvidence } from './evidence.js';
+import { msOf, startOfLondonDay } from '../time/index.js';
+import type { Policy } from '../policy/index.js';
+import type { Slots } from './slots.js';
+import type { FeedState } from './verdicts.js';
+
+/** How a feed stood at each slot. */
+export interface FeedAtSlots {
+  feed: FeedEvidence;
+  /** The last good load at or before the slot; -Infinity when none had come. For a feed entered in Steady the slot itself. */
+  lastGood: Float64Array;
+  late: Uint8Array;
+  closed: Uint8Array;
+}
+
+const MINUTE = 60_000;
+
+/** Minutes past midnight of `HH:MM`. */
+export function minutesOf(timeOfDay: string): number {
+  return Number(timeOfDay.slice(0, 2)) * 60 + Number(timeOfDay.slice(3, 5));
+}
+
+/**
+ * The latest day a feed was due on for which it can already be late: lateness begins after `lateAfter` (midday) of the working
+ * day after the due day, so a load due on Friday is late after midday on Monday.
+ * @param at the instant judged; @param today its day
+ */
+export function latestDueThatCanBeLate(
+  feed: Pick<FeedEvidence, 'cadence' | 'dueWeekday'>,
+  at: number,
+  today: number,
+  lateAfterMinutes: number,
+): number {
+  const passedToday = at > midnightOf(today) + lateAfterMinutes * MINUTE + clockShift(today, lateAfterMinutes);
+  const judgedUpTo = lastWorkingOnOrBefore(passedToday ? today : today - 1);
+  return latestDue(feed, judgedUpTo - 1);
+}
+
+/** A day when the clocks change is an hour longer or shorter: midday is not 12 hours after midnight then. */
+function clockShift(day: number, minutes: number): number {
+  if (minutes < 180) return 0;
+  return midnightOf(day + 1) - midnightOf(day) - 24 * 60 * MINUTE;
+}
+
+/** The latest due day on or before a day. */
+export function latestDue(feed: Pick<FeedEvidence, 'cadence' | 'dueWeekday'>, onOrBefore: number): number {
+  if (feed.cadence === 'WEEKLY') return onOrBefore - ((weekdayOfDay(onOrBefore) - (feed.dueWeekday ?? 1) + 7) % 7);
+  return feed.cadence === 'WORKING_DAYS' ? lastWorkingOnOrBefore(onOrBefore) : onOrBefore;
+}
+
+/**
+ * A feed is closed when a named person said so: for a feed the trust does not hold on any day, for training that is no longer
+ * needed from `mayCloseFromDay` (90) on. Anything else is not a closing, and the feed goes on being expected.
+ * @returns the number of the first closed day, or Infinity
+ */
+export function closedFrom(feed: FeedEvidence, goLive: number, policy: Policy): number {
+  const closing = feed.closed;
+  if (!closing || closing.by.trim() === '') return Infinity;
+  const day = numberOfDayAt(startOfLondonDay(closing.on).getTime());
+  if (closing.kind === 'NOT_HELD') return day;
+  const allowed = feed.feed === 'training' && day - goLive >= policy.streams.training.mayCloseFromDay;
+  return allowed ? day : Infinity;
+}
+
+/** How a feed stood at each slot. */
+export function feedAtSlots(feed: FeedEvidence, slots: Slots, policy: Policy): FeedAtSlots {
+  const lastGood = new Float64Array(slots.count).fill(-Infinity);
+  const late = new Uint8Array(slots.count);
+  const closed = new Uint8Array(slots.count);
+  const closedDay = closedFrom(feed, slots.goLive, policy);
+  const loads = feed.loadedAt.map(msOf).sort((a, b) => a - b);
+  const lateAfter = minutesOf(policy.feeds.lateAfter);
+  let next = 0;
+  for (let index = 0; index < slots.count; index += 1) {
+    const at = slots.at[index]!;
+    if (slots.day[index]! >= closedDay) closed[index] = 1;
+    if (feed.cadence === null) {
+      lastGood[index] = at;
+      continue;
+    }
+    while (next < loads.length && loads[next]! <= at) next += 1;
+    if (next === 0) continue;
+    lastGood[index] = loads[next - 1]!;
+    const isLastSlot = index === slots.count - 1;
+    // A closed day ends at midnight, so midday of that day has passed.
+    const due = isLastSlot
+      ? latestDueThatCanBeLate(feed, at, slots.day[index]!, lateAfter)
+      : latestDue(feed, lastWorkingOnOrBefore(slots.day[index]!) - 1);
+    if (lastGood[index]! < midnightOf(due)) late[index] = 1;
+  }
+  return { feed, lastGood, late, closed };
+}
+
+/** The feed as a page shows it at the last slot. */
+export function feedState(at: FeedAtSlots, slots: Slots): FeedState {
+  const last = slots.count - 1;
+  const { feed } = at;
+  const good = at.lastGood[last]!;
+  const isEntered = feed.cadence === null;
+  const closed = at.closed[last] === 1;
+  return {
+    feed: feed.feed,
+    source: feed.source,
+    cadence: feed.cadence,
+    dueOn: isEntered || closed ? null : dayOfNumber(nextUnmetDue(feed, good, slots.day[last]!)),
+    lastGoodAt: isEntered || good === -Infinity ? null : new Date(good).toISOString(),
+    late: !closed && (at.late[last] === 1 || (!isEntered && good === -Infinity && slots.day[last]! >= slots.goLive)),
+    closed,
+  };
+}
+
+/** The latest due day up to today that no load has met; when all are met, the next one. */
+function nextUnmetDue(feed: FeedEvidence, good: number, today: number): number {
+  const due = latestDue(feed, today);
+  if (good < midnightOf(due)) return due;
+  let next = today + 1;
+  while (latestDue(feed, next) !== next) next += 1;
+  return next;
+}

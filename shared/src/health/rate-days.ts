@@ -1,0 +1,71 @@
+import { isWorking } from './calendar.js';
+import type { Policy } from '../policy/index.js';
+import type { Slots } from './slots.js';
+
+/** The working days since go-live on which a rate can be judged, earliest first. */
+export interface RateDays {
+  days: number[];
+  /** How many of `days` lie on or before a numbered day. */
+  upTo(day: number): number;
+}
+
+/** The working days since go-live that have a figure. A day without one is left out: it is neither above nor below a limit. */
+export function rateDays(rows: ReadonlyMap<number, unknown>, slots: Slots): RateDays {
+  const first = slots.goLive;
+  const last = slots.complete[slots.count - 1]!;
+  const days: number[] = [];
+  const counts = new Int32Array(Math.max(0, last - first + 1));
+  for (let day = first; day <= last; day += 1) {
+    if (isWorking(day) && rows.has(day)) days.push(day);
+    counts[day - first] = days.length;
+  }
+  return {
+    days,
+    upTo: (day) => (day < first ? 0 : (counts[Math.min(day - first, counts.length - 1)] ?? 0)),
+  };
+}
+
+/** Whether any of the last 5 working days up to a day has a figure; true while fewer have passed since go-live. */
+export function hasFigureLately(judged: RateDays, covered: number, goLive: number): boolean {
+  let seen = 0;
+  for (let day = covered; day >= goLive && seen < 5; day -= 1) if (isWorking(day)) seen += 1;
+  if (seen < 5) return true;
+  const done = judged.upTo(covered);
+  if (done === 0) return false;
+  let since = 0;
+  for (let day = covered; day > judged.days[done - 1]!; day -= 1) if (isWorking(day)) since += 1;
+  return since < 5;
+}
+
+/** Days above the upper limit, counted so that any run of days is answered by a subtraction. */
+export class DaysAbove {
+  private readonly sums: Int32Array;
+
+  constructor(
+    readonly days: readonly number[],
+    isAbove: (day: number, index: number) => boolean,
+  ) {
+    this.sums = new Int32Array(days.length + 1);
+    for (let index = 0; index < days.length; index += 1) {
+      this.sums[index + 1] = this.sums[index]! + (isAbove(days[index]!, index) ? 1 : 0);
+    }
+  }
+
+  /** How many of the `count` days before index `end` (left out) are above; fewer days where there are fewer. */
+  inLast(count: number, end: number): number {
+    return this.sums[end]! - this.sums[Math.max(0, end - count)]!;
+  }
+
+  /** Whether the day at an index is above. */
+  at(index: number): boolean {
+    return this.sums[index + 1]! > this.sums[index]!;
+  }
+}
+
+/**
+ * Whether a number of events passes a limit: strictly above it, and by no fewer events than the policy says (3), because one or
+ * two events are no evidence however small the place. *House rule.*
+ */
+export function passesLimit(events: number, limit: number, policy: Policy): boolean {
+  return events > limit && events - limit >= policy.limits.passedByAtLeastEvents;
+}

@@ -1,0 +1,53 @@
+import { msOf } from '../time/index.js';
+import { midnightOf, numberOfDayAt } from './calendar.js';
+
+/**
+ * The instants at which a deployment is judged: the close of every day since go-live, then `asOf` itself. A status is a
+ * function of the slot before it and of the data, folded forward from go-live: so what is answered for a day never depends on
+ * when, or how often, it was asked.
+ */
+export interface Slots {
+  count: number;
+  /** The number of the London day each slot belongs to; the last is the day of `asOf`. */
+  day: Int32Array;
+  /** The millisecond judged at: midnight after the day, or `asOf`. */
+  at: Float64Array;
+  /** The last day that is over at that instant: the day itself, or for the last slot yesterday. */
+  complete: Int32Array;
+  /** Working days over since go-live, day 0 included. */
+  workingDays: Int32Array;
+  goLive: number;
+}
+
+/**
+ * Builds the slots from go-live to `asOf`. Before go-live, or when go-live lies ahead, `asOf` is the only slot.
+ * @param goLive number of the go-live day
+ */
+export function slotsOf(goLive: number, asOf: string, isWorking: (day: number) => boolean): Slots {
+  const now = msOf(asOf);
+  const today = numberOfDayAt(now);
+  const count = Math.max(0, today - goLive) + 1;
+  const slots: Slots = {
+    count,
+    day: new Int32Array(count),
+    at: new Float64Array(count),
+    complete: new Int32Array(count),
+    workingDays: new Int32Array(count),
+    goLive,
+  };
+  let workingDays = 0;
+  for (let index = 0; index < count - 1; index += 1) {
+    const day = goLive + index;
+    if (isWorking(day)) workingDays += 1;
+    slots.day[index] = day;
+    slots.at[index] = midnightOf(day + 1);
+    slots.complete[index] = day;
+    slots.workingDays[index] = workingDays;
+  }
+  const last = count - 1;
+  slots.day[last] = today;
+  slots.at[last] = now;
+  slots.complete[last] = today - 1;
+  slots.workingDays[last] = workingDays;
+  return slots;
+}

@@ -1,0 +1,57 @@
+import type { FeedName } from './evidence.js';
+import { numberOfDayAt } from './calendar.js';
+import type { FeedAtSlots } from './feed-lateness.js';
+import type { Slots } from './slots.js';
+
+/** What the feeds behind one stream allow to be said at each slot. */
+export interface StreamFeed {
+  name: FeedName;
+  /** The feeds of that name, in no order that matters. */
+  feeds: FeedAtSlots[];
+  /** 1 where every feed of that name is closed by a named person. */
+  closed: Uint8Array;
+  /** 1 where an open feed has never come (or there is none at all). */
+  never: Uint8Array;
+  /** 1 where an open feed is late. */
+  late: Uint8Array;
+  /** The last day every open feed covers whole; a load covers the days before its own. */
+  covered: Int32Array;
+}
+
+/** Puts the feeds of one name together: the stream is only as good as its worst open feed. */
+export function streamFeed(name: FeedName, all: readonly FeedAtSlots[], slots: Slots): StreamFeed {
+  const feeds = all.filter((each) => each.feed.feed === name);
+  const result: StreamFeed = {
+    name,
+    feeds,
+    closed: new Uint8Array(slots.count),
+    never: new Uint8Array(slots.count),
+    late: new Uint8Array(slots.count),
+    covered: new Int32Array(slots.count),
+  };
+  for (let index = 0; index < slots.count; index += 1) {
+    let open = 0;
+    let covered = slots.complete[index]!;
+    for (const each of feeds) {
+      if (each.closed[index]) continue;
+      open += 1;
+      const good = each.lastGood[index]!;
+      if (good === -Infinity) result.never[index] = 1;
+      else if (each.feed.cadence !== null) covered = Math.min(covered, numberOfDayAt(good) - 1);
+      if (each.late[index]) result.late[index] = 1;
+    }
+    if (open === 0 && feeds.length > 0) result.closed[index] = 1;
+    if (feeds.length === 0) result.never[index] = 1;
+    result.covered[index] = covered;
+  }
+  return result;
+}
+
+/**
+ * The instant up to which records of a source are known at a slot: its feed's last good load and never later, or the slot
+ * itself for what is entered in Steady (and for a source no feed is set up for).
+ */
+export function knownAt(feed: StreamFeed, source: string | null, slots: Slots): Float64Array {
+  const from = source === null ? undefined : feed.feeds.find((each) => each.feed.source === source);
+  return from ? from.lastGood : slots.at;
+}
