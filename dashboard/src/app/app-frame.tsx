@@ -41,7 +41,11 @@ export function AppFrame({ children }: { children: ReactNode }) {
         </nav>
         <UserMenu />
       </header>
-      {programme.demonstration ? <p className="demonstration">{programme.demonstration}</p> : null}
+      {programme.demonstration ? (
+        <aside className="demonstration" aria-label="Demonstration">
+          {programme.demonstration}
+        </aside>
+      ) : null}
       <main id="main" className="app-main" ref={main} tabIndex={-1}>
         <PanelBoundary key={path}>{children}</PanelBoundary>
       </main>

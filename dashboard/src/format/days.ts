@@ -1,6 +1,16 @@
 import { formatDay, formatTime, londonClockAt, partsOfDay, type Day, type Instant } from '@steady/shared/time';
 
-export { formatDay, formatDayRange, formatDayWithWeekday, formatShortDay, formatTime, weekdayName } from '@steady/shared/time';
+export {
+  addDays,
+  daysBetween,
+  formatDay,
+  formatDayRange,
+  formatDayWithWeekday,
+  formatShortDay,
+  formatTime,
+  formatTimeAndDay,
+  weekdayName,
+} from '@steady/shared/time';
 
 /** A day without its year, where the year is plain from the page: `19 Jan`. */
 export function formatDayMonth(day: Day): string {
@@ -29,4 +39,9 @@ export function formatMinutes(minutes: number): string {
   if (days > 0) return `${days} ${days === 1 ? 'day' : 'days'}${hours > 0 ? ` ${hours} h` : ''}`;
   if (hours > 0) return `${hours} h${rest > 0 ? ` ${rest} min` : ''}`;
   return `${rest} min`;
+}
+
+/** The London day of an instant. */
+export function londonDay(at: Instant): Day {
+  return londonClockAt(at).day;
 }

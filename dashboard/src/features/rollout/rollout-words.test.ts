@@ -23,22 +23,37 @@ const stream = (status: Health['streams'][number]['status'], ...sentences: strin
 
 describe('the first reason', () => {
   test('comes from the streams that made the verdict', () => {
-    const streams = [stream('SETTLING', 'Backlog falls.'), stream('UNSTEADY', 'Booking failures 7.7 %.'), stream('UNSTEADY', 'On paper since Tuesday.')];
-    expect(firstReason({ phase: 'HYPERCARE', phaseReason: null, health: health({ streams }) })).toBe('Booking failures 7.7 %; On paper since Tuesday');
+    const streams = [
+      stream('SETTLING', 'Backlog falls.'),
+      stream('UNSTEADY', 'Booking failures 7.7 %.'),
+      stream('UNSTEADY', 'On paper since Tuesday.'),
+    ];
+    expect(firstReason({ phase: 'HYPERCARE', phaseReason: null, health: health({ streams }) })).toBe(
+      'Booking failures 7.7 %; On paper since Tuesday',
+    );
   });
 
   test('says one cause once when two streams share it', () => {
     const streams = [stream('UNKNOWN', 'Feed late.'), stream('UNKNOWN', 'Feed late.')];
-    expect(firstReason({ phase: 'HYPERCARE', phaseReason: null, health: health({ verdict: 'UNKNOWN', streams }) })).toBe('Feed late');
+    expect(firstReason({ phase: 'HYPERCARE', phaseReason: null, health: health({ verdict: 'UNKNOWN', streams }) })).toBe(
+      'Feed late',
+    );
   });
 
   test('is the reason of the phase for a site that is not live', () => {
-    expect(firstReason({ phase: 'WITHDRAWN', phaseReason: 'The supplier left.', health: health({ verdict: 'NOT_LIVE' }) })).toBe('The supplier left.');
+    expect(firstReason({ phase: 'WITHDRAWN', phaseReason: 'The supplier left.', health: health({ verdict: 'NOT_LIVE' }) })).toBe(
+      'The supplier left.',
+    );
   });
 });
 
 test('the late feeds are counted against all that are expected, those a trust does not have left out', () => {
-  const feed = (late: boolean, notApplicable = false): RolloutRow['feeds'][number] => ({ feed: 'INCIDENTS', late, notApplicable, sentence: '' });
+  const feed = (late: boolean, notApplicable = false): RolloutRow['feeds'][number] => ({
+    feed: 'INCIDENTS',
+    late,
+    notApplicable,
+    sentence: '',
+  });
   const row = { id: 'd', name: 'Milton Keynes', feeds: [feed(true), feed(false), feed(true, true)] } as RolloutRow;
   const found = lateFeeds([row]);
   expect(found).toEqual({ expected: 2, late: [{ deployment: 'd', words: 'Milton Keynes incidents' }] });
@@ -48,8 +63,12 @@ test('the late feeds are counted against all that are expected, those a trust do
 
 test('the date of steadiness is never blank for a live site', () => {
   expect(steadyOnWords({ health: health({}) })).toEqual({ main: '–', below: '' });
-  expect(steadyOnWords({ health: health({ steadyOn: { ...noDate, withheld: { code: 'FEED_LATE', sentence: 'A feed is late.' } } }) })).toEqual({ main: 'Withheld', below: 'A feed is late' });
-  expect(steadyOnWords({ health: health({ steadyOn: { ...noDate, on: '2027-01-19', from: '2026-12-08', to: '2027-03-02' } }) })).toEqual({ main: '19 Jan', below: '8 Dec to 2 Mar' });
+  expect(
+    steadyOnWords({ health: health({ steadyOn: { ...noDate, withheld: { code: 'FEED_LATE', sentence: 'A feed is late.' } } }) }),
+  ).toEqual({ main: 'Withheld', below: 'A feed is late' });
+  expect(
+    steadyOnWords({ health: health({ steadyOn: { ...noDate, on: '2027-01-19', from: '2026-12-08', to: '2027-03-02' } }) }),
+  ).toEqual({ main: '19 Jan', below: '8 Dec to 2 Mar' });
 });
 
 test('days before go-live have a true minus sign, and the address may name any verdict', () => {

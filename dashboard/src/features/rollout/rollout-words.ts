@@ -62,7 +62,9 @@ export function firstReason(row: Pick<RolloutRow, 'phase' | 'phaseReason' | 'hea
   const { verdict, sentence, streams } = row.health;
   if (verdict === 'NOT_LIVE') return row.phaseReason ?? sentence;
   const status = tellingStatus[verdict];
-  const reasons = streams.filter((stream) => stream.status === status).flatMap((stream) => stream.reasons.slice(0, 1).map((reason) => reason.sentence));
+  const reasons = streams
+    .filter((stream) => stream.status === status)
+    .flatMap((stream) => stream.reasons.slice(0, 1).map((reason) => reason.sentence));
   const said = [...new Set(reasons)].slice(0, 2);
   return said.length === 0 ? sentence : joinReasons(said);
 }
@@ -83,13 +85,18 @@ export function steadyOnWords(row: Pick<RolloutRow, 'health'>): { main: string; 
   if (verdict === 'NOT_LIVE') return { main: '', below: '' };
   if (steadyOn.withheld) return { main: 'Withheld', below: steadyOn.withheld.sentence.replace(/\.$/, '') };
   if (steadyOn.on === null) return { main: noFigure, below: '' };
-  const below = steadyOn.reached ? 'reached' : steadyOn.from && steadyOn.to ? `${formatDayMonth(steadyOn.from)} to ${formatDayMonth(steadyOn.to)}` : '';
+  const below = steadyOn.reached
+    ? 'reached'
+    : steadyOn.from && steadyOn.to
+      ? `${formatDayMonth(steadyOn.from)} to ${formatDayMonth(steadyOn.to)}`
+      : '';
   return { main: formatDayMonth(steadyOn.on), below };
 }
 
 /** The booking-failure share in percent, from its counts where there are any; null without a figure. */
 export function bookingPercent(figure: NonNullable<RolloutRow['summary']['bookingFailed']>): number | null {
-  if (figure.numerator !== null && figure.denominator !== null && figure.denominator > 0) return (100 * figure.numerator) / figure.denominator;
+  if (figure.numerator !== null && figure.denominator !== null && figure.denominator > 0)
+    return (100 * figure.numerator) / figure.denominator;
   return figure.value === null ? null : 100 * figure.value;
 }
 

@@ -1,0 +1,101 @@
+import { describe, expect, test } from '@jest/globals';
+import { dayTicks, valueTicks } from './axis-ticks.js';
+import { chartCsv, csvCell } from './control-chart-csv.js';
+import { chartPoints, highestOf, lineLabels, pointSentence, type SpcChart } from './control-chart-points.js';
+import { placeLabels, spreadLabels, wordsWidth } from './place-labels.js';
+
+const point = (part: Partial<SpcChart['points'][number]>): SpcChart['points'][number] => ({
+  on: '2026-11-20',
+  value: 0.0769,
+  numerator: 66,
+  denominator: 858,
+  centre: 0.024,
+  lower: 0.014,
+  upper: 0.034,
+  mark: 'CONCERN',
+  rule: 'OUTSIDE',
+  provisional: false,
+  note: null,
+  ...part,
+});
+
+describe('points', () => {
+  test('shares are drawn in percent on the axis that begins on the first day, gaps stay gaps', () => {
+    const points = chartPoints({ kind: 'P_PRIME', points: [point({}), point({ on: '2026-11-21', value: null })] }, '2026-11-01');
+    expect(points.map(({ x, value }) => ({ x, value }))).toEqual([
+      { x: 19, value: expect.closeTo(7.69) },
+      { x: 20, value: null },
+    ]);
+    expect(chartPoints({ kind: 'XMR', points: [point({ value: 3.6 })] }, '2026-11-01')[0]?.value).toBe(3.6);
+  });
+
+  test('a point reads as a sentence', () => {
+    const [first] = chartPoints({ kind: 'P_PRIME', points: [point({ provisional: true })] }, '2026-11-01');
+    expect(first && pointSentence(first, '%', 1)).toBe(
+      'Friday 20 November 2026: 7.7 % (66 of 858); limits 1.4 to 3.4; special cause of concern, outside the limits; provisional',
+    );
+  });
+
+  test('the lines are labelled with what is in force at the end; without a baseline nothing is', () => {
+    expect(lineLabels(chartPoints({ kind: 'P_PRIME', points: [point({})] }, '2026-11-01'), 1).map(({ words }) => words)).toEqual([
+      'upper 3.4',
+      'mean 2.4',
+      'lower 1.4',
+    ]);
+    expect(
+      lineLabels(chartPoints({ kind: 'XMR', points: [point({ centre: null, lower: null, upper: null })] }, '2026-11-01'), 1),
+    ).toEqual([]);
+  });
+
+  test('the axis has room above the highest of points and limits, and is never empty', () => {
+    expect(
+      highestOf(chartPoints({ kind: 'XMR', points: [point({ value: 10, upper: 20 })] }, '2026-11-01'), null, false),
+    ).toBeCloseTo(22);
+    expect(highestOf([], null, false)).toBe(1);
+  });
+});
+
+describe('ticks', () => {
+  test.each([
+    [11.8, [0, 5, 10]],
+    [1.43, [0, 0.5, 1]],
+    [100, [0, 50, 100]],
+    [0.07, [0, 0.02, 0.04, 0.06]],
+    [0, [0]],
+  ])('up to %d are round', (highest, ticks) => {
+    expect(valueTicks(highest)).toEqual(ticks);
+  });
+
+  test('of days are Mondays whole weeks apart', () => {
+    expect(dayTicks('2026-09-29', '2026-11-21', 400).map(({ words }) => words)).toEqual(['12 Oct', '26 Oct', '9 Nov']);
+  });
+});
+
+describe('labels', () => {
+  test('never touch: what has no room on a row goes to the next, what has none at all is left out', () => {
+    const wishes = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, x: 50, words: 'paper fallback', side: 'right' as const }));
+    const placed = placeLabels(wishes, 160, 3);
+    expect(placed.map(({ row }) => row)).toEqual([0, 1, 2]);
+    for (const label of placed) expect(label.x + wordsWidth(label.words)).toBeLessThanOrEqual(160);
+  });
+
+  test('turn to the other side at the edge', () => {
+    expect(placeLabels([{ id: 'a', x: 155, words: 'patch', side: 'right' }], 160)[0]?.anchor).toBe('end');
+  });
+
+  test('of lines close together are spread by 14 pixels inside the plot', () => {
+    expect(spreadLabels([150, 152, 154], 0, 164)).toEqual([136, 150, 164]);
+    expect(spreadLabels([20, 80, 120], 0, 164)).toEqual([20, 80, 120]);
+  });
+});
+
+test('the CSV quotes, and takes the sting out of formulas', () => {
+  expect(csvCell('=1+1')).toBe("'=1+1");
+  expect(csvCell(-1.5)).toBe('-1.5');
+  expect(csvCell('a, "b"')).toBe('"a, ""b"""');
+  const text = chartCsv(
+    { name: 'Booking failures', unit: '%', definition: 'D.', source: 'csv', ruleSet: 'R', place: 'RAL' },
+    chartPoints({ kind: 'P_PRIME', points: [point({})] }, '2026-11-01'),
+  );
+  expect(text).toContain('2026-11-20,7.69,66,858,2.4,1.4,3.4,"special cause of concern, outside the limits",,\r\n');
+});

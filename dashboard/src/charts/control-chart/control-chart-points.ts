@@ -1,0 +1,127 @@
+import { daysBetween, formatDayWithWeekday } from '../../format/days.js';
+import { formatNumber } from '../../format/figures.js';
+import type { ControlChartQuery } from '../../gql/control-chart.js';
+import type { PointMark } from '../../gql/schema-types.js';
+
+export type SpcChart = ControlChartQuery['spcChart'];
+
+/** One point as it is drawn: values in the unit shown, marks by kind. */
+export interface ChartPoint {
+  on: string;
+  /** Days since the first day of the axis. */
+  x: number;
+  value: number | null;
+  centre: number | null;
+  upper: number | null;
+  lower: number | null;
+  numerator: number | null;
+  denominator: number | null;
+  mark: 'common' | 'concern' | 'improvement' | 'special';
+  rule: SpcChart['points'][number]['rule'];
+  provisional: boolean;
+  note: string | null;
+}
+
+const kinds: Record<PointMark, ChartPoint['mark']> = {
+  COMMON_CAUSE: 'common',
+  CONCERN: 'concern',
+  IMPROVEMENT: 'improvement',
+  NEUTRAL_HIGH: 'special',
+  NEUTRAL_LOW: 'special',
+};
+
+/** Whether a chart's values are shares of one, to be shown in percent. */
+export function isShare(kind: SpcChart['kind']): boolean {
+  return kind === 'P' || kind === 'P_PRIME';
+}
+
+/** The points of a chart on a day axis that begins on `from`. Shares become percent. */
+export function chartPoints(chart: Pick<SpcChart, 'points' | 'kind'>, from: string): ChartPoint[] {
+  const factor = isShare(chart.kind) ? 100 : 1;
+  const scaled = (value: number | null) => (value === null ? null : value * factor);
+  return chart.points.map((point) => ({
+    on: point.on,
+    x: daysBetween(from, point.on),
+    value: scaled(point.value),
+    centre: scaled(point.centre),
+    upper: scaled(point.upper),
+    lower: scaled(point.lower),
+    numerator: point.numerator,
+    denominator: point.denominator,
+    mark: kinds[point.mark],
+    rule: point.rule,
+    provisional: point.provisional,
+    note: point.note,
+  }));
+}
+
+/** The highest value anything on the chart reaches, with room above; percent stay at or below 100 where the figures do. */
+export function highestOf(points: readonly ChartPoint[], target: number | null, share: boolean): number {
+  const reached = points.flatMap(({ value, upper, centre }) => [value, upper, centre]).filter((value) => value !== null);
+  const highest = Math.max(0, target ?? 0, ...reached);
+  if (highest === 0) return 1;
+  return share && highest <= 100 ? Math.min(highest * 1.1, 100) : highest * 1.1;
+}
+
+/** How many decimals figures of this size need: one below 20, none above 100 points of percent or counts. */
+export function decimalsFor(highest: number): number {
+  if (highest >= 100) return 0;
+  return highest < 2 ? 2 : 1;
+}
+
+/** The lines written at the right edge: the limits and mean in force at the last point that has them. */
+export function lineLabels(
+  points: readonly ChartPoint[],
+  decimals: number,
+): { kind: 'upper' | 'mean' | 'lower'; value: number; words: string }[] {
+  const last = points.findLast((point) => point.centre !== null);
+  if (!last) return [];
+  const labels = [
+    { kind: 'upper' as const, name: 'upper', value: last.upper },
+    { kind: 'mean' as const, name: 'mean', value: last.centre },
+    { kind: 'lower' as const, name: 'lower', value: last.lower },
+  ];
+  return labels.flatMap(({ kind, name, value }) =>
+    value === null ? [] : [{ kind, value, words: `${name} ${formatNumber(value, decimals)}` }],
+  );
+}
+
+const ruleWords: Record<NonNullable<ChartPoint['rule']>, string> = {
+  OUTSIDE: 'outside the limits',
+  TREND: 'part of a trend of 7',
+  TWO_IN_THREE: 'two of three near a limit',
+  SHIFT: 'part of a shift of 7',
+};
+const markWords: Record<ChartPoint['mark'], string> = {
+  common: '',
+  concern: 'special cause of concern',
+  improvement: 'special cause of improvement',
+  special: 'special cause',
+};
+
+/** The rule and the kind of a point's mark in words; empty for common cause. */
+export function pointMarkWords(point: Pick<ChartPoint, 'mark' | 'rule'>): string {
+  if (point.mark === 'common') return '';
+  return point.rule === null ? markWords[point.mark] : `${markWords[point.mark]}, ${ruleWords[point.rule]}`;
+}
+
+/** A value with its unit as spoken: `7.7 %`, `3.6 per 100 staff`. */
+export function valueWords(value: number | null, unit: string, decimals: number): string {
+  return value === null ? 'no figure' : `${formatNumber(value, decimals)} ${unit}`.trim();
+}
+
+/** One point read out: day, value with its counts, limits, mark. */
+export function pointSentence(point: ChartPoint, unit: string, decimals: number): string {
+  const counts = countsWords(point);
+  const limit =
+    point.upper === null ? '' : `; limits ${formatNumber(point.lower, decimals)} to ${formatNumber(point.upper, decimals)}`;
+  const mark = pointMarkWords(point);
+  const parts = [mark, point.provisional ? 'provisional' : '', point.note ?? ''].filter((part) => part !== '');
+  return `${formatDayWithWeekday(point.on)}: ${valueWords(point.value, unit, decimals)}${counts === '' ? '' : ` (${counts})`}${limit}${parts.length === 0 ? '' : `; ${parts.join('; ')}`}`;
+}
+
+/** `66 of 858`, `144`, or nothing where the counts are not given. */
+export function countsWords({ numerator, denominator }: Pick<ChartPoint, 'numerator' | 'denominator'>): string {
+  if (numerator === null) return '';
+  return denominator === null ? formatNumber(numerator) : `${formatNumber(numerator)} of ${formatNumber(denominator)}`;
+}

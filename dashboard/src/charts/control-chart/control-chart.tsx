@@ -1,0 +1,191 @@
+import { lazy, Suspense, useId, useMemo, useState } from 'react';
+import './control-chart.css';
+import { problemOf } from '../../api/problem.js';
+import { ProblemNotice, Waiting, PanelBoundary } from '../../ui/panel.js';
+import { layOut, nearestPoint, type ChartAxis } from './chart-layout.js';
+import { chartCsv } from './control-chart-csv.js';
+import { chartPoints, isShare, pointSentence, type ChartPoint, type SpcChart } from './control-chart-points.js';
+import { useControlChart } from './control-chart.query.js';
+import { ControlChartTable } from './control-chart-table.js';
+import { saveFile } from './save-file.js';
+import { useWidth } from './use-width.js';
+
+// The drawing library is the largest part of the dashboard: it comes when the first chart does.
+const ControlChartPlot = lazy(() => import('./control-chart-plot.js').then((module) => ({ default: module.ControlChartPlot })));
+
+export interface ControlChartProps {
+  measure: string;
+  /** The name until the measure's own is loaded. */
+  title: string;
+  /** What the value is, in words: `% of attempts`. */
+  unitWords: string;
+  trust: string;
+  site: string | null;
+  axis: ChartAxis;
+  /** What the measure must reach, in the unit shown; drawn as a line. */
+  target?: number | null;
+  /** Said when there is no figure: why, and the next step. */
+  emptyWords: string;
+}
+
+/** A control chart with its caption in words, its table, its CSV and its points by arrow key. */
+export function ControlChart(props: ControlChartProps) {
+  const { measure, title, unitWords, trust, site, axis } = props;
+  const { data, error, loading, refresh } = useControlChart({ measure, trust, site, from: axis.from, to: axis.to });
+  const chart = data?.spcChart;
+  const heading = chart?.measure?.name ?? title;
+  return (
+    <PanelBoundary>
+      {chart && chart.points.some(({ value }) => value !== null) ? (
+        <FilledChart {...props} chart={chart} heading={heading} />
+      ) : (
+        <figure className="control-chart">
+          <figcaption className="control-head">
+            <span>
+              <b>{heading}</b> <span className="small soft">{unitWords}</span>
+            </span>
+          </figcaption>
+          {error && !chart ? <ProblemNotice problem={problemOf(error)} onRetry={refresh} /> : null}
+          {loading ? <Waiting lines={4} /> : null}
+          {chart ? <p className="empty small">{props.emptyWords}</p> : null}
+        </figure>
+      )}
+    </PanelBoundary>
+  );
+}
+
+function FilledChart({
+  chart,
+  heading,
+  unitWords,
+  axis,
+  target = null,
+  trust,
+  measure,
+}: ControlChartProps & { chart: SpcChart; heading: string }) {
+  const [shown, setShown] = useState(false);
+  const tableId = useId();
+  const points = useMemo(() => chartPoints(chart, axis.from), [chart, axis.from]);
+  const unit = chart.measure?.unit ?? '';
+  const save = () => {
+    const head = {
+      name: heading,
+      unit: unitWords,
+      definition: chart.definition,
+      source: chart.source,
+      ruleSet: chart.ruleSet,
+      place: trust,
+    };
+    saveFile(`steady-${trust}-${measure}-${axis.to}.csv`, 'text/csv;charset=utf-8', chartCsv(head, points));
+  };
+  return (
+    <figure className="control-chart">
+      <figcaption className="control-head">
+        <span>
+          <b>{heading}</b> <span className="small soft">{unitWords}</span>
+        </span>
+        <span className="control-caption small soft">
+          {chart.caption}
+          <span className="control-tools">
+            <button
+              type="button"
+              className="text-button"
+              aria-expanded={shown}
+              aria-controls={tableId}
+              onClick={() => setShown(!shown)}
+            >
+              Table<span className="visually-hidden"> of {heading}</span>
+            </button>
+            <button type="button" className="text-button" onClick={save}>
+              CSV<span className="visually-hidden"> of {heading}</span>
+            </button>
+          </span>
+        </span>
+      </figcaption>
+      <ChartPlace points={points} axis={axis} target={target} share={isShare(chart.kind)} unit={unit} heading={heading} />
+      {chart.notes.map((note) => (
+        <p key={note} className="small soft control-note">
+          {note}
+        </p>
+      ))}
+      <div id={tableId} hidden={!shown}>
+        {shown ? <ControlChartTable chart={chart} points={points} heading={heading} unit={unit} /> : null}
+      </div>
+    </figure>
+  );
+}
+
+interface ChartPlaceProps {
+  points: ChartPoint[];
+  axis: ChartAxis;
+  target: number | null;
+  share: boolean;
+  unit: string;
+  heading: string;
+}
+
+function ChartPlace({ points, axis, target, share, unit, heading }: ChartPlaceProps) {
+  const [place, width] = useWidth<HTMLDivElement>();
+  const [chosen, setChosen] = useState(-1);
+  const layout = useMemo(
+    () => (width > 0 ? layOut(points, axis, width, { target, share }) : null),
+    [points, axis, width, target, share],
+  );
+  const known = points.length - 1;
+  const point = points[chosen];
+  const choose = (index: number) => setChosen(Math.min(known, Math.max(0, index)));
+  return (
+    <>
+      <div className="control-place" ref={place}>
+        {layout ? (
+          <>
+            <div aria-hidden="true">
+              <Suspense fallback={<Waiting lines={4} />}>
+                <ControlChartPlot points={points} layout={layout} target={target} chosen={chosen} />
+              </Suspense>
+            </div>
+            <div
+              className="control-points"
+              role="slider"
+              tabIndex={0}
+              aria-label={`Points of ${heading}`}
+              aria-orientation="horizontal"
+              aria-valuemin={1}
+              aria-valuemax={points.length}
+              aria-valuenow={(chosen < 0 ? known : chosen) + 1}
+              aria-valuetext={pointSentence(points[chosen < 0 ? known : chosen] as ChartPoint, unit, layout.decimals)}
+              onKeyDown={(event) => {
+                const next = keyTo(event.key, chosen < 0 ? known + 1 : chosen, known);
+                if (next === null) return;
+                event.preventDefault();
+                choose(next);
+              }}
+              onPointerMove={(event) =>
+                setChosen(nearestPoint(points, layout, event.clientX - event.currentTarget.getBoundingClientRect().left))
+              }
+              onPointerLeave={() => setChosen(-1)}
+              onBlur={() => setChosen(-1)}
+            />
+          </>
+        ) : null}
+      </div>
+      <p className="control-reading small" aria-hidden="true">
+        {point && layout ? pointSentence(point, unit, layout.decimals) : ''}
+      </p>
+    </>
+  );
+}
+
+function keyTo(key: string, from: number, last: number): number | null {
+  const steps: Record<string, number> = {
+    ArrowLeft: from - 1,
+    ArrowDown: from - 1,
+    ArrowRight: from + 1,
+    ArrowUp: from + 1,
+    PageDown: from - 10,
+    PageUp: from + 10,
+    Home: 0,
+    End: last,
+  };
+  return steps[key] ?? null;
+}

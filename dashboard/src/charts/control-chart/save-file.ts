@@ -1,0 +1,10 @@
+/** Hands text to the browser as a file to keep. */
+export function saveFile(name: string, type: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // Freed later: some browsers read it after the click has returned.
+  window.setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

@@ -1,0 +1,33 @@
+import { describe, expect, test } from '@jest/globals';
+import { sparkOf, sparkSentence, type SparkValue } from './sparkline-points.js';
+
+const days = (values: (number | null)[], concernOver = Infinity): SparkValue[] =>
+  values.map((value, index) => ({
+    on: `2026-11-${String(index + 1).padStart(2, '0')}`,
+    value,
+    mark: value !== null && value > concernOver ? 'CONCERN' : 'COMMON_CAUSE',
+  }));
+
+describe('a sparkline', () => {
+  test('breaks at a day without a figure instead of drawing a zero', () => {
+    const spark = sparkOf(days([4, 5, null, 6]), null, null);
+    expect(spark.paths).toHaveLength(2);
+    expect(spark.paths.join('')).not.toContain('NaN');
+  });
+
+  test('has no end and no line without figures', () => {
+    expect(sparkOf(days([null, null]), 5, 1)).toMatchObject({ paths: [], marks: [], end: null });
+    expect(sparkSentence(days([null, null]), 5)).toBe('No incidents figure in the last 28 days');
+  });
+
+  test('stays inside its box, also when every figure is zero', () => {
+    const spark = sparkOf(days([0, 0, 0]), null, null);
+    expect(spark.end).toMatchObject({ y: 31 });
+  });
+
+  test('says in words what it shows', () => {
+    expect(sparkSentence(days([10, null, 4], 8), 8)).toBe(
+      'Incidents opened a day: 4 on 3 Nov, between 4 and 10 in 28 days, above the upper limit on 1 day; 1 day without a figure',
+    );
+  });
+});

@@ -1,0 +1,163 @@
+import { Link } from '@tanstack/react-router';
+import { Sparkline } from '../../charts/sparkline/sparkline.js';
+import { ThresholdBar } from '../../charts/threshold-bar/threshold-bar.js';
+import { VariationIcon } from '../../charts/variation-icon/variation-icon.js';
+import {
+  bookingPercent,
+  dayWords,
+  firstReason,
+  staleTraining,
+  steadyOnWords,
+  type RolloutRow,
+} from '../../features/rollout/rollout-words.js';
+import { formatNumber, formatPercent, noFigure } from '../../format/figures.js';
+import { DataTable, type Column } from '../../ui/data-table.js';
+import { VerdictPill } from '../../ui/verdict-pill.js';
+
+/** One line a deployment, in the order the server gives: worst first. */
+export function RolloutTable({ rows, now }: { rows: readonly RolloutRow[]; now: string }) {
+  return (
+    <div className="rollout-table">
+      <DataTable caption="Deployments, worst first" columns={columnsAt(now)} rows={rows} rowKey={(row) => row.id} />
+    </div>
+  );
+}
+
+const isLive = (row: RolloutRow) => row.health.verdict !== 'NOT_LIVE';
+
+function columnsAt(now: string): Column<RolloutRow>[] {
+  return [
+    { key: 'site', heading: 'Site', className: 'rollout-site', cell: SiteCell },
+    {
+      key: 'release',
+      heading: 'Release, supplier',
+      className: 'small soft rollout-release',
+      cell: (row) => `${row.release}, ${row.supplier ?? 'no supplier'}`,
+    },
+    {
+      key: 'day',
+      heading: 'Day',
+      numeric: true,
+      labelled: true,
+      className: 'rollout-day',
+      cell: (row) => dayWords(row.dayNumber),
+      hideEmpty: (row) => row.dayNumber === null,
+    },
+    { key: 'verdict', heading: 'Verdict and first reason', className: 'rollout-verdict', cell: VerdictCell },
+    {
+      key: 'incidents',
+      heading: 'Incidents, 28 days',
+      labelled: true,
+      className: 'rollout-incidents',
+      cell: IncidentsCell,
+      hideEmpty: (row) => !isLive(row),
+    },
+    {
+      key: 'booking',
+      heading: 'Booking failures',
+      labelled: true,
+      className: 'rollout-booking',
+      cell: BookingCell,
+      hideEmpty: (row) => row.summary.bookingFailed === null,
+    },
+    {
+      key: 'trained',
+      heading: 'Trained',
+      labelled: true,
+      className: 'rollout-trained',
+      cell: (row) => <TrainedCell row={row} now={now} />,
+      hideEmpty: (row) => row.summary.trained === null,
+    },
+    {
+      key: 'open',
+      heading: 'Open P1, P2',
+      numeric: true,
+      labelled: true,
+      className: 'rollout-open',
+      cell: OpenCell,
+      hideEmpty: (row) => !isLive(row),
+    },
+    {
+      key: 'steady',
+      heading: 'Steady on',
+      labelled: true,
+      className: 'rollout-steady',
+      cell: SteadyCell,
+      hideEmpty: (row) => !isLive(row),
+    },
+  ];
+}
+
+const Nothing = () => <span className="soft">{noFigure}</span>;
+
+function SiteCell(row: RolloutRow) {
+  return (
+    <>
+      <Link className={row.phase === 'WITHDRAWN' ? 'strong struck' : 'strong'} to="/deployments/$id" params={{ id: row.id }}>
+        {row.name}
+      </Link>
+      <span className="small soft block">{row.trust.code}</span>
+    </>
+  );
+}
+
+function VerdictCell(row: RolloutRow) {
+  return (
+    <>
+      <VerdictPill verdict={row.health.verdict} rag={row.health.rag} phase={row.phase} />
+      <span className="rollout-reason">{firstReason(row)}</span>
+    </>
+  );
+}
+
+function IncidentsCell(row: RolloutRow) {
+  const { incidents28, incidentUpper, incidentLower } = row.summary;
+  if (!isLive(row)) return <Nothing />;
+  if (incidents28.every(({ value }) => value === null)) return <span className="small soft">no data in 28 days</span>;
+  return <Sparkline values={incidents28} upper={incidentUpper} lower={incidentLower} />;
+}
+
+function BookingCell(row: RolloutRow) {
+  const figure = row.summary.bookingFailed;
+  if (figure === null) return isLive(row) ? <span className="small soft">no data</span> : <Nothing />;
+  const percent = bookingPercent(figure);
+  if (percent === null) return <span className="small soft">no data</span>;
+  return (
+    <span className="rollout-variation">
+      <VariationIcon mark={figure.variation.mark} side={figure.variation.side} />
+      <span>
+        {formatPercent(percent)}
+        {figure.standIn ? <span className="small soft block">hospital cancellations</span> : null}
+      </span>
+    </span>
+  );
+}
+
+function TrainedCell({ row, now }: { row: RolloutRow; now: string }) {
+  const { trained, trainedNeeds, trainedAsOn } = row.summary;
+  if (trained === null) return isLive(row) ? <span className="small soft">no data</span> : <Nothing />;
+  const stale = staleTraining(trainedAsOn, now);
+  return (
+    <>
+      <ThresholdBar percent={trained} needs={trainedNeeds} />
+      {stale ? <span className="small soft block">{stale}</span> : null}
+    </>
+  );
+}
+
+function OpenCell(row: RolloutRow) {
+  if (!isLive(row)) return null;
+  const { openP1, openP2 } = row.summary;
+  return openP1 === null && openP2 === null ? <Nothing /> : `${formatNumber(openP1)}, ${formatNumber(openP2)}`;
+}
+
+function SteadyCell(row: RolloutRow) {
+  const { main, below } = steadyOnWords(row);
+  if (main === '') return null;
+  return (
+    <>
+      <span className="strong">{main}</span>
+      {below ? <span className="small soft block">{below}</span> : null}
+    </>
+  );
+}
