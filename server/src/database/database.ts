@@ -6,7 +6,7 @@ import type { Settings } from '../config/env.js';
 import { placeholders } from './dialect.js';
 import { entities } from './entities.js';
 import { migrations } from './migrations.js';
-import { refuseOldSqlite, sqlitePragmas } from './sqlite-guard.js';
+import { refuseOldSqlite, type SqliteConnection, sqlitePragmas } from './sqlite-guard.js';
 import { Tripwire } from './tripwire.js';
 
 /** The writer, behind the gate of UnitOfWork, and the readers, which cannot write. */
@@ -32,12 +32,6 @@ function sqliteOptions(file: string, readonly: boolean): DataSourceOptions {
       sqlitePragmas(connection, readonly);
     },
   };
-}
-
-/** What the guard needs of a better-sqlite3 connection. */
-export interface SqliteConnection {
-  pragma(text: string, options?: { simple: boolean }): unknown;
-  prepare(sql: string): { get(): unknown };
 }
 
 function postgresOptions(url: string, readonly: boolean): DataSourceOptions {

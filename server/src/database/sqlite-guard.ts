@@ -1,4 +1,8 @@
-import type { SqliteConnection } from './database.js';
+/** What the guard needs of a better-sqlite3 connection. */
+export interface SqliteConnection {
+  pragma(text: string, options?: { simple: boolean }): unknown;
+  prepare(sql: string): { get(): unknown };
+}
 
 /** SQLite before this version can corrupt a write-ahead log under load. */
 const oldest = [3, 51, 3] as const;

@@ -9,9 +9,9 @@ import { Clock } from '../clock/clock.js';
 import { engine, processEnvironment, readSettings, type Settings } from '../config/env.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { IdentityRepository } from '../identity/identity.repository.js';
-import type { Role } from '../identity/scope.js';
+import { type Role, systemScope } from '../identity/scope.js';
 import { SessionService } from '../identity/session.service.js';
+import { UserService } from '../identity/user.service.js';
 
 /** A clock that stands still until it is moved. */
 export class StandingClock extends Clock {
@@ -106,7 +106,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
       const body = (await response.json()) as { data?: T | null; errors?: GraphqlAnswer<T>['errors'] };
       return { status: response.status, data: body.data, errors: body.errors ?? [] };
     },
-    signIn: (role = 'ADMINISTRATOR', trusts = 'ALL') => signIn(app, clock, role, trusts),
+    signIn: (role = 'ADMINISTRATOR', trusts = 'ALL') => signIn(app, role, trusts),
     stop: async () => {
       await app.close();
       await place.clear();
@@ -114,25 +114,11 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
   };
 }
 
-async function signIn(
-  app: NestExpressApplication,
-  clock: Clock,
-  role: Role,
-  trusts: 'ALL' | readonly string[],
-): Promise<TestSession> {
-  const id = randomUUID();
-  const person = { id, email: `${id}@example.org`, name: `Test ${role.toLowerCase()}`, role, trusts };
-  await app.get(UnitOfWork).run((manager) =>
-    app.get(IdentityRepository).addUser(manager, {
-      ...person,
-      trusts: JSON.stringify(trusts),
-      passwordHash: null,
-      createdAt: clock.now(),
-      disabledAt: null,
-    }),
-  );
+async function signIn(app: NestExpressApplication, role: Role, trusts: 'ALL' | readonly string[]): Promise<TestSession> {
+  const email = `${randomUUID()}@example.org`;
+  const person = await app.get(UserService).add(systemScope, { email, name: `Test ${role.toLowerCase()}`, role, trusts });
   const secret = await app.get(SessionService).begin(person);
-  return { userId: id, headers: { cookie: `__Host-steady=${secret}` } };
+  return { userId: person.id, headers: { cookie: `__Host-steady=${secret}` } };
 }
 
 /** An empty place for one database: a folder of its own, or a schema of its own on the PostgreSQL given. */
