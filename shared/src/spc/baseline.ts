@@ -74,8 +74,11 @@ export function limitsAt(baseline: Baseline, denominator: number | null = null):
  * no point of the group differs from it: a constant series has limits equal to its mean.
  */
 export function limitsOfPoints(baseline: Baseline, points: readonly CheckedPoint[]): Limits[] {
+  if (!('sigmaZ' in baseline)) {
+    const limits = limitsAt(baseline);
+    return points.map(() => limits);
+  }
   const isFlat =
-    'sigmaZ' in baseline &&
     baseline.sigmaZ === null &&
     baseline.count > 1 &&
     points.every((point) => point.value === null || point.value === baseline.centre);

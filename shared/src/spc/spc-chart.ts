@@ -42,8 +42,10 @@ function refuseOptions(points: readonly CheckedPoint[], options: SpcOptions): Sp
   if (target !== null && target !== undefined && !Number.isFinite(target)) {
     return { code: 'NOT_A_NUMBER', on: null, message: 'The target is not a finite number.' };
   }
+  const rebases = (options.rebases ?? []).map(asRebase);
+  if (rebases.length === 0) return null;
   const days = new Set(points.filter(isKnown).map((point) => point.on));
-  for (const { on } of (options.rebases ?? []).map(asRebase)) {
+  for (const { on } of rebases) {
     if (!days.has(on))
       return { code: 'REBASE_NOT_A_POINT', on, message: `The series has no point on ${on}, so limits cannot start again there.` };
   }

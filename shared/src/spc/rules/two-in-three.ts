@@ -16,11 +16,10 @@ export function pointsInTwoInThree(points: readonly JudgedPoint[]): boolean[] {
   const near = points.map(isNearLimit);
   const sides = points.map(sideOfCentre);
   const marked = points.map(() => false);
-  for (let last = 2; last < points.length; last += 1) {
-    const window = [last - 2, last - 1, last];
-    const side = sides[last];
-    if (side === 0 || window.some((index) => sides[index] !== side)) continue;
-    const beyond = window.filter((index) => near[index]);
+  for (let first = 0; first + 2 < points.length; first += 1) {
+    const side = sides[first];
+    if (side === 0 || sides[first + 1] !== side || sides[first + 2] !== side) continue;
+    const beyond = [first, first + 1, first + 2].filter((index) => near[index]);
     if (beyond.length >= 2) for (const index of beyond) marked[index] = true;
   }
   return marked;
