@@ -1,0 +1,44 @@
+import { feedWords } from '../../format/words.js';
+import type { FeedHelpQuery } from '../../gql/feed-help.js';
+import type { FeedKind } from '../../gql/schema-types.js';
+import { capital } from './feed-names.js';
+import { mappingWords } from './recognise-file.js';
+
+type Description = FeedHelpQuery['feeds'][number];
+
+/** What a file of each feed holds, with a sample to fill in; the chosen feed's stands open. */
+export function ColumnHelp({ feeds, chosen }: { feeds: readonly Description[]; chosen: FeedKind | null }) {
+  return (
+    <div className="column-help">
+      {feeds.map((feed) => (
+        <details key={feed.feed} className="nhsuk-details" open={feed.feed === chosen}>
+          <summary className="nhsuk-details__summary">
+            <span className="nhsuk-details__summary-text">{capital(feedWords[feed.feed])}</span>
+          </summary>
+          <div className="nhsuk-details__text">
+            <p>{feed.description}</p>
+            <p>
+              <a href={feed.sampleUrl} download>
+                Sample file<span className="visually-hidden"> of {feedWords[feed.feed]}</span>
+              </a>
+              {feed.profiles.length > 0 ? (
+                <span className="soft">. Recognised by its columns: {feed.profiles.map(mappingWords).join('; ')}</span>
+              ) : null}
+            </p>
+            <dl className="column-list">
+              {feed.columns.map((column) => (
+                <div key={column.name}>
+                  <dt>
+                    <code>{column.name}</code>
+                    {column.required ? <span className="small"> required</span> : null}
+                  </dt>
+                  <dd className="small">{column.description}</dd>
+                </div>
+              ))}
+            </dl>
+          </div>
+        </details>
+      ))}
+    </div>
+  );
+}

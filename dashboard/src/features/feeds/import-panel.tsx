@@ -1,0 +1,304 @@
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { formatBytes } from '../../format/figures.js';
+import { feedWords } from '../../format/words.js';
+import type { FeedKind } from '../../gql/schema-types.js';
+import { Button } from '../../ui/button.js';
+import { ProblemNotice } from '../../ui/panel.js';
+import { StatusPill } from '../../ui/verdict-pill.js';
+import { CountsList } from './counts-list.js';
+import { DropZone } from './drop-zone.js';
+import { capital } from './feed-names.js';
+import { feedPath } from './import-client.js';
+import type { Flow } from './import-flow.js';
+import { ImportProgress } from './import-progress.js';
+import { countsSentence, recordsOf, wouldChange, wouldSentence } from './import-words.js';
+import { PreviewTable } from './preview-table.js';
+import { mappingWords } from './recognise-file.js';
+import { RejectionTable } from './rejection-table.js';
+import type { ImportFlow } from './use-import-flow.js';
+
+export interface ImportPanelProps {
+  readonly flow: ImportFlow;
+  readonly onFile: (file: File) => void;
+  /** The deployment whose page shows what the import changed, where the trust has one. */
+  readonly deployment: string | null;
+  readonly trustName: (code: string) => string;
+}
+
+/** The file's way in, a step at a time: drop, checked with a preview, imported with progress, result. */
+export function ImportPanel({ flow: { flow, start, again }, onFile, deployment, trustName }: ImportPanelProps) {
+  switch (flow.step) {
+    case 'choose':
+      return <DropZone onFile={onFile} />;
+    case 'waiting':
+      return <Waiting flow={flow} onFile={onFile} />;
+    case 'checking':
+      return (
+        <Step title={`Checking ${flow.file.name}`} quiet>
+          <ImportProgress title={`${formatBytes(flow.file.size)}. Nothing is stored yet.`} share={flow.share} state={null} />
+          <Button kind="secondary" small onClick={again}>
+            Stop
+          </Button>
+        </Step>
+      );
+    case 'checked':
+      return <Checked flow={flow} start={start} again={again} trustName={trustName} />;
+    case 'importing':
+      return (
+        <Step title={`Importing ${flow.file.name}`}>
+          <ImportProgress
+            title="You can leave this page: once sent, the import goes on, and its result stands in the history."
+            share={flow.share}
+            state={flow.state}
+          />
+        </Step>
+      );
+    case 'done':
+      return <Done flow={flow} again={again} deployment={deployment} />;
+    case 'refused':
+      return (
+        <Step title={`${flow.file.name} was not taken`}>
+          <ProblemNotice
+            problem={flow.problem}
+            onRetry={flow.problem.code === 'UNAVAILABLE' || flow.problem.code === 'BUSY' ? () => onFile(flow.file) : undefined}
+          />
+          {flow.answer && flow.answer.rejections.length > 0 ? (
+            <RejectionTable caption="Rows refused" rejections={flow.answer.rejections} />
+          ) : null}
+          <p className="small soft">
+            Nothing of this attempt was stored. Set the file right, or choose another trust or feed above, and it is checked
+            again.
+          </p>
+          <DropZone onFile={onFile} />
+        </Step>
+      );
+  }
+}
+
+/** A step with its heading, which takes the focus when the step begins, so that a reader hears where the file stands. */
+function Step({ title, quiet = false, children }: { title: string; quiet?: boolean; children: ReactNode }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (!quiet) heading.current?.focus();
+  }, [quiet]);
+  return (
+    <div className="import-step">
+      <h3 ref={heading} tabIndex={-1}>
+        {title}
+      </h3>
+      {children}
+    </div>
+  );
+}
+
+function Waiting({ flow, onFile }: { flow: Extract<Flow, { step: 'waiting' }>; onFile: (file: File) => void }) {
+  const found = flow.columns.slice(0, 8).join(', ');
+  return (
+    <Step title={flow.file.name} quiet>
+      <div className="import-missing" role="alert">
+        {flow.missing === 'trust' ? (
+          <p>
+            <strong>Choose the trust this file is from.</strong> Then it is checked.
+          </p>
+        ) : (
+          <>
+            <p>
+              <strong>Choose the feed this file belongs to.</strong> Its columns are those of none that Steady knows by itself.
+            </p>
+            <p className="small">
+              {found === ''
+                ? 'No column names were found in its first line.'
+                : `Columns found: ${found}${flow.columns.length > 8 ? ' and more' : ''}.`}
+            </p>
+          </>
+        )}
+      </div>
+      <DropZone onFile={onFile} />
+    </Step>
+  );
+}
+
+interface CheckedProps {
+  readonly flow: Extract<Flow, { step: 'checked' }>;
+  readonly start: () => void;
+  readonly again: () => void;
+  readonly trustName: (code: string) => string;
+}
+
+function Checked({ flow, start, again, trustName }: CheckedProps) {
+  const { found, request } = flow;
+  const changes = wouldChange(found);
+  const whose = request.trust === null ? '' : ` of ${trustName(request.trust)}`;
+  return (
+    <Step title={`${flow.file.name}, checked`}>
+      <p className="lead-line">{wouldSentence(request.feed, found)}</p>
+      <p className="small soft">
+        {capital(feedWords[request.feed])}
+        {whose}, read as: {mappingWords(found.preview?.profile ?? request.mapping)}. Source: {request.source}. Nothing has been
+        stored yet.
+      </p>
+      {found.sameAs ? (
+        <p>
+          <Link to="/feeds/$batch" params={{ batch: found.sameAs }} activeProps={{}}>
+            See the earlier batch
+          </Link>
+        </p>
+      ) : (
+        <CountsList facts={found} />
+      )}
+      <div className="step-buttons">
+        {changes ? <Button onClick={start}>Import {recordsOf(request.feed, found.inserted + found.updated)}</Button> : null}
+        <Button kind="secondary" onClick={again}>
+          Choose another file
+        </Button>
+      </div>
+      {found.rejected > 0 ? (
+        <>
+          <h4>Refused, and why</h4>
+          {found.rejections.length < found.rejected ? (
+            <p className="small soft">The first {found.rejections.length}. After the import all can be downloaded as a file.</p>
+          ) : null}
+          <RejectionTable caption="Rows that would be refused" rejections={found.rejections} />
+        </>
+      ) : null}
+      {found.preview && found.preview.rows.length > 0 ? (
+        <>
+          <h4>
+            {found.preview.rows.length === 1 ? 'The first row' : `The first ${found.preview.rows.length} rows`} as they will be
+            stored
+          </h4>
+          <PreviewTable preview={found.preview} />
+        </>
+      ) : null}
+    </Step>
+  );
+}
+
+function Done({
+  flow,
+  again,
+  deployment,
+}: {
+  flow: Extract<Flow, { step: 'done' }>;
+  again: () => void;
+  deployment: string | null;
+}) {
+  const { state, request } = flow;
+  return (
+    <Step title={`${request.fileName} is in`}>
+      {state.sameAs ? (
+        <p>
+          <StatusPill tone="info" shape="business-as-usual">
+            Same file
+          </StatusPill>{' '}
+          as{' '}
+          <Link to="/feeds/$batch" params={{ batch: state.sameAs }} activeProps={{}}>
+            an earlier batch
+          </Link>
+          : nothing changed.
+        </p>
+      ) : (
+        <>
+          <p className="lead-line">{countsSentence(state)}.</p>
+          <CountsList facts={state} />
+        </>
+      )}
+      <ul className="next-steps">
+        {deployment === null ? null : (
+          <li>
+            <Link to="/deployments/$id" params={{ id: deployment }} activeProps={{}}>
+              See the site’s verdict
+            </Link>
+          </li>
+        )}
+        {request.feed === 'INCIDENTS' && request.trust !== null ? (
+          <li>
+            <Link to="/incidents" search={{ trust: request.trust }} activeProps={{}}>
+              See the incidents
+            </Link>
+          </li>
+        ) : null}
+        {request.feed === 'ORGANISATIONS' ? (
+          <li>
+            <Link to="/set-up" activeProps={{}}>
+              Set up a trust
+            </Link>
+          </li>
+        ) : null}
+        <li>
+          <Link to="/feeds/$batch" params={{ batch: state.id }} activeProps={{}}>
+            This batch: file, result, undo
+          </Link>
+        </li>
+        {state.rejected > 0 ? (
+          <li>
+            <a href={`/api/imports/${state.id}/rejections.csv`} download={`${feedPath(request.feed)}-refused.csv`}>
+              Download the refused rows with their reasons
+            </a>
+          </li>
+        ) : null}
+      </ul>
+      <Button kind="secondary" onClick={again}>
+        Drop another file
+      </Button>
+    </Step>
+  );
+}
+
+/** The choice beside the drop: whose file, and which feed. */
+export function ImportChoice({
+  trusts,
+  feeds,
+  trust,
+  feed,
+  onChoice,
+  disabled,
+}: {
+  trusts: readonly { readonly code: string; readonly name: string }[];
+  feeds: readonly FeedKind[];
+  trust: string;
+  feed: FeedKind | null;
+  onChoice: (choice: { trust: string; feed: FeedKind | null }) => void;
+  disabled: boolean;
+}) {
+  return (
+    <div className="import-choice">
+      <div className="filter-field">
+        <label htmlFor="import-trust">Trust</label>
+        <select
+          id="import-trust"
+          className="nhsuk-select"
+          value={feed === 'ORGANISATIONS' ? '' : trust}
+          disabled={disabled || feed === 'ORGANISATIONS'}
+          onChange={(event) => onChoice({ trust: event.target.value, feed })}
+        >
+          <option value="">{feed === 'ORGANISATIONS' ? 'Of no trust' : 'Choose a trust'}</option>
+          {trusts.some(({ code }) => code === trust) || trust === '' ? null : <option value={trust}>{trust}</option>}
+          {trusts.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="filter-field">
+        <label htmlFor="import-feed">Feed</label>
+        <select
+          id="import-feed"
+          className="nhsuk-select"
+          value={feed ?? ''}
+          disabled={disabled}
+          onChange={(event) => onChoice({ trust, feed: feeds.find((one) => one === event.target.value) ?? null })}
+        >
+          <option value="">By the file’s columns</option>
+          {feeds.map((one) => (
+            <option key={one} value={one}>
+              {capital(feedWords[one])}
+            </option>
+          ))}
+        </select>
+      </div>
+    </div>
+  );
+}

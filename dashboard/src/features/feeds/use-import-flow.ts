@@ -1,0 +1,107 @@
+import { useEffect, useReducer, useRef } from 'react';
+import { problemOf } from '../../api/problem.js';
+import type { FeedKind } from '../../gql/schema-types.js';
+import { followImport, sendFile, type ImportRequest } from './import-client.js';
+import { heldFile, nextFlow, type Flow } from './import-flow.js';
+import { readHeader } from './read-header.js';
+import { recogniseFile } from './recognise-file.js';
+
+/** Trust and feed a file is dropped for. */
+export interface Choice {
+  readonly trust: string;
+  readonly feed: FeedKind | null;
+}
+
+export interface ImportFlowOptions {
+  readonly sourceOf: (trust: string, feed: FeedKind) => string;
+  /** The file's columns say it is of another feed than chosen, or of which when none was. */
+  readonly onRecognised: (feed: FeedKind) => void;
+  /** Something went in, or was found to have: the history and the feeds are others now. */
+  readonly onDone: () => void;
+}
+
+export interface ImportFlow {
+  readonly flow: Flow;
+  /** Takes a file and has it checked. */
+  readonly take: (file: File, choice: Choice) => void;
+  /** Checks the file in hand again under another choice, which then counts more than the file's columns. */
+  readonly choose: (choice: Choice) => void;
+  /** Imports what was checked. */
+  readonly start: () => void;
+  /** Lets the file go. An import under way goes on without the page. */
+  readonly again: () => void;
+}
+
+/** The dropping of a file from the drop to its result: recognised, checked by a dry run, imported, followed until it is over. */
+export function useImportFlow(options: ImportFlowOptions): ImportFlow {
+  const [flow, tell] = useReducer(nextFlow, { step: 'choose' });
+  const running = useRef<AbortController | null>(null);
+  useEffect(() => () => running.current?.abort(), []);
+
+  const begin = (): AbortSignal => {
+    running.current?.abort();
+    running.current = new AbortController();
+    return running.current.signal;
+  };
+  const failed = (signal: AbortSignal) => (error: unknown) => {
+    if (!signal.aborted) tell({ type: 'failed', problem: problemOf(error) });
+  };
+
+  const check = async (file: File, choice: Choice, chosenByHand: boolean) => {
+    const signal = begin();
+    const columns = await readHeader(file);
+    if (signal.aborted) return;
+    const recognised = recogniseFile(columns, choice.feed);
+    const feed = chosenByHand ? choice.feed : (recognised?.feed ?? choice.feed);
+    if (feed === null) return tell({ type: 'missing', file, missing: 'feed', columns });
+    if (feed !== choice.feed) options.onRecognised(feed);
+    if (feed !== 'ORGANISATIONS' && choice.trust === '') return tell({ type: 'missing', file, missing: 'trust', columns });
+    const mapping = recognised?.feed === feed ? recognised.mapping : 'canonical';
+    const request: ImportRequest = {
+      feed,
+      trust: feed === 'ORGANISATIONS' ? null : choice.trust,
+      mapping,
+      source: feed === 'ORGANISATIONS' ? 'ods' : options.sourceOf(choice.trust, feed),
+      fileName: file.name,
+      dryRun: true,
+    };
+    tell({ type: 'check', file, request });
+    const onProgress = (share: number) => tell({ type: 'sent', share });
+    await sendFile(file, request, { signal, onProgress }).then((found) => tell({ type: 'found', found }), failed(signal));
+  };
+
+  const bringIn = async (file: File, request: ImportRequest) => {
+    const signal = begin();
+    tell({ type: 'import' });
+    try {
+      const first = await sendFile(
+        file,
+        { ...request, dryRun: false },
+        { signal, onProgress: (share) => tell({ type: 'sent', share }) },
+      );
+      tell({ type: 'state', state: first });
+      if (first.status === 'RECEIVED' || first.status === 'RUNNING') {
+        await followImport(first.id, (state) => tell({ type: 'state', state }), { signal });
+      }
+      options.onDone();
+    } catch (error) {
+      failed(signal)(error);
+    }
+  };
+
+  return {
+    flow,
+    take: (file, choice) => void check(file, choice, false),
+    choose: (choice) => {
+      const file = heldFile(flow);
+      if (file !== null) void check(file, choice, choice.feed !== null);
+    },
+    start: () => {
+      if (flow.step === 'checked') void bringIn(flow.file, flow.request);
+    },
+    again: () => {
+      if (flow.step !== 'importing') running.current?.abort();
+      tell({ type: 'again' });
+    },
+  };
+}

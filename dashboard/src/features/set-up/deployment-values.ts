@@ -1,0 +1,65 @@
+import type { DeploymentToEditQuery } from '../../gql/deployment-to-edit.js';
+import type { FeedExpectationInput, SetUpDeploymentInput, UpdateDeploymentInput } from '../../gql/schema-types.js';
+import { EXPECTED_FEEDS, needsReason, type DeploymentForm } from './deployment-form.js';
+
+export type DeploymentToEdit = NonNullable<DeploymentToEditQuery['deployment']>;
+
+/** A deployment as the form shows it. A feed nobody was asked about yet stands as one the trust does not have. */
+export function formOf(deployment: DeploymentToEdit): DeploymentForm {
+  const known = deployment.feeds.map((feed) => ({
+    feed: feed.feed,
+    source: feed.source,
+    cadence: feed.cadence,
+    dueOn: feed.dueOn === null ? '' : String(feed.dueOn),
+    notApplicable: feed.notApplicable,
+  }));
+  const missing = EXPECTED_FEEDS.filter((feed) => !known.some((one) => one.feed === feed));
+  return {
+    trust: deployment.trust.code,
+    site: deployment.site.name,
+    release: deployment.release,
+    supplier: deployment.supplier ?? '',
+    phase: deployment.phase,
+    goLiveOn: deployment.goLiveOn ?? '',
+    staff: String(deployment.staff),
+    beds: deployment.beds === null ? '' : String(deployment.beds),
+    critical: deployment.critical,
+    feeds: [
+      ...known,
+      ...missing.map((feed) => ({ feed, source: 'csv', cadence: 'DAILY' as const, dueOn: '', notApplicable: true })),
+    ],
+    reason: '',
+  };
+}
+
+function feedsOf(form: DeploymentForm): FeedExpectationInput[] {
+  return form.feeds.map((feed) => ({
+    feed: feed.feed,
+    source: feed.source || 'csv',
+    cadence: feed.cadence,
+    dueOn: feed.cadence === 'WEEKLY' && feed.dueOn !== '' ? Number(feed.dueOn) : null,
+    notApplicable: feed.notApplicable,
+  }));
+}
+
+/** A filled form as the server takes a new deployment. */
+export function setUpInputOf(form: DeploymentForm): SetUpDeploymentInput {
+  return {
+    trust: form.trust,
+    site: form.site,
+    release: form.release,
+    supplier: form.supplier || null,
+    phase: form.phase,
+    goLiveOn: form.goLiveOn || null,
+    staff: Number(form.staff),
+    beds: form.beds === '' ? null : Number(form.beds),
+    critical: form.critical,
+    feeds: feedsOf(form),
+  };
+}
+
+/** A filled form as the server takes a change of a deployment that exists. */
+export function updateInputOf(before: DeploymentForm, form: DeploymentForm): UpdateDeploymentInput {
+  const { trust: _trust, site: _site, ...rest } = setUpInputOf(form);
+  return { ...rest, reason: needsReason(before, form) ? form.reason : null };
+}
