@@ -1,7 +1,7 @@
 import type { Policy } from '../policy/index.js';
-import { isWorking, numberOfDay } from './calendar.js';
+import { dayOfNumber, isWorking, numberOfDay } from './calendar.js';
 
-/** A figure of one day, `value` NaN where there is none. */
+/** Two numbered days, both included. */
 export interface DayRange {
   first: number;
   last: number;
@@ -36,16 +36,18 @@ export function baselineRows<Row extends { on: string }>(
 
 /**
  * Rows by the number of their day, without those that are no figure. Of two rows for one day the one `worse` prefers is kept,
- * so that the order of rows cannot matter.
+ * so that the order of rows cannot matter. Rows before the baseline are not read.
  */
 export function rowsByDay<Row extends { on: string }>(
   rows: readonly Row[],
+  from: number,
   isFigure: (row: Row) => boolean,
   worse: (a: Row, b: Row) => Row,
 ): Map<number, Row> {
   const byDay = new Map<number, Row>();
+  const fromOn = dayOfNumber(from);
   for (const row of rows) {
-    if (!isFigure(row)) continue;
+    if (row.on < fromOn || !isFigure(row)) continue;
     const day = numberOfDay(row.on);
     const other = byDay.get(day);
     byDay.set(day, other ? worse(other, row) : row);

@@ -1,6 +1,7 @@
 import { dayOfNumber, isWorking, lastWorkingOnOrBefore, midnightOf, numberOfDayAt, weekdayOfDay } from './calendar.js';
 import type { FeedEvidence } from './evidence.js';
-import { msOf, startOfLondonDay } from '../time/index.js';
+import { instantMs } from './instant.js';
+import { startOfLondonDay } from '../time/index.js';
 import type { Policy } from '../policy/index.js';
 import type { Slots } from './slots.js';
 import type { FeedState } from './verdicts.js';
@@ -10,6 +11,11 @@ export interface FeedAtSlots {
   feed: FeedEvidence;
   /** The last good load at or before the slot; -Infinity when none had come. For a feed entered in Steady the slot itself. */
   lastGood: Float64Array;
+  /**
+   * The instant up to which its records are known for each slot. A closed day is judged by what has come in since, too: the
+   * figures of Monday come on Tuesday and are Monday's. While the feed was late it is the last load of then. Never goes back.
+   */
+  known: Float64Array;
   late: Uint8Array;
   closed: Uint8Array;
 }
@@ -69,7 +75,7 @@ export function feedAtSlots(feed: FeedEvidence, slots: Slots, policy: Policy): F
   const late = new Uint8Array(slots.count);
   const closed = new Uint8Array(slots.count);
   const closedDay = closedFrom(feed, slots.goLive, policy);
-  const loads = feed.loadedAt.map(msOf).sort((a, b) => a - b);
+  const loads = feed.loadedAt.map(instantMs).sort((a, b) => a - b);
   const lateAfter = minutesOf(policy.feeds.lateAfter);
   let next = 0;
   for (let index = 0; index < slots.count; index += 1) {
@@ -89,7 +95,20 @@ export function feedAtSlots(feed: FeedEvidence, slots: Slots, policy: Policy): F
       : latestDue(feed, lastWorkingOnOrBefore(slots.day[index]!) - 1);
     if (lastGood[index]! < midnightOf(due)) late[index] = 1;
   }
-  return { feed, lastGood, late, closed };
+  return { feed, lastGood, known: knownUpTo(lastGood, late, slots), late, closed };
+}
+
+function knownUpTo(lastGood: Float64Array, late: Uint8Array, slots: Slots): Float64Array {
+  const known = new Float64Array(slots.count);
+  const final = lastGood[slots.count - 1]!;
+  let before = -Infinity;
+  for (let index = 0; index < slots.count; index += 1) {
+    const then = lastGood[index]!;
+    const isSilent = late[index] === 1 || then === -Infinity;
+    before = Math.max(before, isSilent ? then : Math.min(slots.at[index]!, final));
+    known[index] = before;
+  }
+  return known;
 }
 
 /** The feed as a page shows it at the last slot. */

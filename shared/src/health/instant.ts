@@ -1,9 +1,31 @@
 import { msOf } from '../time/index.js';
+import { numberOfDay } from './calendar.js';
 
 /** An instant that never comes. */
 export const NEVER = Infinity;
 
+const MS_PER_DAY = 86_400_000;
+const ZERO = 48;
+
+/**
+ * Milliseconds of an instant. Text as `toISOString` writes it, of which a rollout page reads tens of thousands, is read digit by
+ * digit; any other form goes the long way.
+ * @throws RangeError when it is not an instant with its zone
+ */
+export function instantMs(at: string): number {
+  if (at.length !== 24 || at.charCodeAt(23) !== 90 || at.charCodeAt(10) !== 84) return msOf(at);
+  const ms = (pair(at, 11) * 3600 + pair(at, 14) * 60 + pair(at, 17)) * 1000 + (at.charCodeAt(20) - ZERO) * 100 + pair(at, 21);
+  return Number.isNaN(ms) ? msOf(at) : numberOfDay(at.slice(0, 10)) * MS_PER_DAY + ms;
+}
+
+/** Two digits; NaN when they are none. */
+function pair(text: string, from: number): number {
+  const tens = text.charCodeAt(from) - ZERO;
+  const ones = text.charCodeAt(from + 1) - ZERO;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN;
+}
+
 /** Milliseconds of an instant; an absent one never comes. */
 export function msOrNever(at: string | null): number {
-  return at === null ? NEVER : msOf(at);
+  return at === null ? NEVER : instantMs(at);
 }

@@ -82,7 +82,7 @@ export function madeEvidence(changes: Partial<MadeSite> = {}): HealthEvidence {
     if (isWorking)
       bookingDays.push({
         on,
-        numerator: binomial(site.attempts, site.failureShareOn(number), random),
+        numerator: Math.min(site.attempts, poisson(site.attempts * site.failureShareOn(number), random)),
         denominator: site.attempts,
       });
     loadedAt.push(londonInstant(addDays(on, 1), 6).toISOString());

@@ -14,6 +14,8 @@ export interface Site {
   /** The policy of each slot's day. */
   policies: Policy[];
   feeds: FeedAtSlots[];
+  /** What the feeds of each name allow, once asked for. */
+  streamFeeds: Map<FeedName, StreamFeed>;
 }
 
 /** What a stream answers: its status at every slot, and the reasons at the last. */
@@ -37,6 +39,7 @@ export function siteOf(evidence: HealthEvidence, goLiveOn: string, policies: rea
     slots,
     policies: perSlot,
     feeds: evidence.feeds.map((feed) => feedAtSlots(feed, slots, today)),
+    streamFeeds: new Map(),
   };
 }
 
@@ -47,7 +50,11 @@ function policiesOfSlots(policies: readonly Policy[], slots: Slots): Policy[] {
 
 /** The feeds of one name at each slot. */
 export function feedOf(site: Site, name: FeedName): StreamFeed {
-  return streamFeed(name, site.feeds, site.slots);
+  const known = site.streamFeeds.get(name);
+  if (known) return known;
+  const found = streamFeed(name, site.feeds, site.slots);
+  site.streamFeeds.set(name, found);
+  return found;
 }
 
 /** The policy in force at `asOf`. */

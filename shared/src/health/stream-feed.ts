@@ -1,5 +1,5 @@
 import type { FeedName } from './evidence.js';
-import { numberOfDayAt } from './calendar.js';
+import { midnightOf, numberOfDayAt } from './calendar.js';
 import type { FeedAtSlots } from './feed-lateness.js';
 import type { Slots } from './slots.js';
 
@@ -29,15 +29,16 @@ export function streamFeed(name: FeedName, all: readonly FeedAtSlots[], slots: S
     late: new Uint8Array(slots.count),
     covered: new Int32Array(slots.count),
   };
+  const loadDays = feeds.map((each) => daysOf(each.known));
   for (let index = 0; index < slots.count; index += 1) {
     let open = 0;
     let covered = slots.complete[index]!;
-    for (const each of feeds) {
+    for (let which = 0; which < feeds.length; which += 1) {
+      const each = feeds[which]!;
       if (each.closed[index]) continue;
       open += 1;
-      const good = each.lastGood[index]!;
-      if (good === -Infinity) result.never[index] = 1;
-      else if (each.feed.cadence !== null) covered = Math.min(covered, numberOfDayAt(good) - 1);
+      if (each.lastGood[index] === -Infinity) result.never[index] = 1;
+      else if (each.feed.cadence !== null) covered = Math.min(covered, loadDays[which]![index]! - 1);
       if (each.late[index]) result.late[index] = 1;
     }
     if (open === 0 && feeds.length > 0) result.closed[index] = 1;
@@ -47,11 +48,23 @@ export function streamFeed(name: FeedName, all: readonly FeedAtSlots[], slots: S
   return result;
 }
 
+/** The day each instant falls on, looked up only where it is not the next midnight. */
+function daysOf(known: Float64Array): Int32Array {
+  const days = new Int32Array(known.length);
+  for (let index = 0; index < known.length; index += 1) {
+    const at = known[index]!;
+    if (index > 0 && at === known[index - 1]) days[index] = days[index - 1]!;
+    else if (index > 0 && at === midnightOf(days[index - 1]! + 1)) days[index] = days[index - 1]! + 1;
+    else if (at !== -Infinity) days[index] = numberOfDayAt(at);
+  }
+  return days;
+}
+
 /**
  * The instant up to which records of a source are known at a slot: its feed's last good load and never later, or the slot
  * itself for what is entered in Steady (and for a source no feed is set up for).
  */
 export function knownAt(feed: StreamFeed, source: string | null, slots: Slots): Float64Array {
   const from = source === null ? undefined : feed.feeds.find((each) => each.feed.source === source);
-  return from ? from.lastGood : slots.at;
+  return from ? from.known : slots.at;
 }

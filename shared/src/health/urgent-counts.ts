@@ -1,8 +1,7 @@
 import type { UrgentIncident } from './evidence.js';
-import { msOrNever } from './instant.js';
+import { instantMs, msOrNever } from './instant.js';
 import { knownAt, type StreamFeed } from './stream-feed.js';
 import type { Slots } from './slots.js';
-import { msOf } from '../time/index.js';
 
 /** How many P1 and P2 stood open at each slot, as far as their source had told by then. */
 export interface UrgentCounts {
@@ -28,7 +27,7 @@ export function urgentCounts(incidents: readonly UrgentIncident[], feed: StreamF
     const known = knownAt(feed, incident.source, slots);
     const to = msOrNever(incident.resolvedAt);
     if (incident.priority === 'P1') {
-      add(counts.p1Open, known, { from: msOf(incident.openedAt), to });
+      add(counts.p1Open, known, { from: instantMs(incident.openedAt), to });
       add(counts.p1Overdue, known, { from: msOrNever(incident.fixDueAt) + 1, to });
     } else {
       add(counts.p2Twice, known, { from: msOrNever(incident.fixTwiceDueAt) + 1, to });
@@ -65,7 +64,7 @@ export function urgentOpenNow(
   const last = slots.count - 1;
   const open = incidents.filter((incident) => {
     const at = knownAt(feed, incident.source, slots)[last]!;
-    return msOf(incident.openedAt) <= at && at < msOrNever(incident.resolvedAt);
+    return instantMs(incident.openedAt) <= at && at < msOrNever(incident.resolvedAt);
   });
   const past = (incident: UrgentIncident, due: string | null) => knownAt(feed, incident.source, slots)[last]! > msOrNever(due);
   const p1Open = open.filter((incident) => incident.priority === 'P1');

@@ -1,12 +1,12 @@
 import { median } from '../../stats/index.js';
 import type { BacklogCeiling, Policy } from '../../policy/index.js';
 import { acceptedLevelOn } from '../accepted-levels.js';
-import { rowsByDay } from '../baseline.js';
+import { baselineDays, rowsByDay } from '../baseline.js';
 import { isWorking } from '../calendar.js';
 import type { IncidentDay } from '../evidence.js';
 import { incidentLimits, type IncidentLimits } from '../incident-limits.js';
 import { DaysAbove, passesLimit, rateDays, type RateDays } from '../rate-days.js';
-import { feedOf, type Site } from '../site.js';
+import { feedOf, policyNow, type Site } from '../site.js';
 import type { StreamFeed } from '../stream-feed.js';
 import { urgentCounts, type UrgentCounts } from '../urgent-counts.js';
 
@@ -17,6 +17,8 @@ export interface IncidentCase {
   rows: ReadonlyMap<number, IncidentDay>;
   judged: RateDays;
   urgent: UrgentCounts;
+  /** The median open at close of a run of judged days, remembered: the days of a weekend ask the same. */
+  medianOpen(from: number, to: number): number | null;
   rulesAt(slot: number): IncidentRules;
 }
 
@@ -31,7 +33,9 @@ export interface IncidentRules {
 export function incidentCaseOf(site: Site): IncidentCase {
   const { evidence, slots, goLive } = site;
   const feed = feedOf(site, 'incidents');
-  const rows = rowsByDay(evidence.incidentDays, isIncidentFigure, (a, b) => (a.opened >= b.opened ? a : b));
+  const rows = rowsByDay(evidence.incidentDays, baselineDays(goLive, policyNow(site)).first - 1, isIncidentFigure, (a, b) =>
+    a.opened >= b.opened ? a : b,
+  );
   const judged = rateDays(rows, slots);
   const known = new Map<string, IncidentRules>();
   return {
@@ -40,6 +44,7 @@ export function incidentCaseOf(site: Site): IncidentCase {
     rows,
     judged,
     urgent: urgentCounts(evidence.urgentIncidents, feed, slots),
+    medianOpen: remembered((from, to) => medianOpen(rows, judged.days, from, to)),
     rulesAt(slot) {
       const policy = site.policies[slot]!;
       const accepted =
@@ -122,9 +127,9 @@ export interface Backlog {
 }
 
 /** The backlog after `done` judged working days; null when a figure needed is missing. */
-export function backlogAt({ rows, judged }: IncidentCase, rules: IncidentRules, done: number): Backlog | null {
+export function backlogAt({ medianOpen }: IncidentCase, rules: IncidentRules, done: number): Backlog | null {
   const { backlogMedianOverDays, backlogLevelDaysAgo, backlogToEnter, backlogToStay } = rules.policy.streams.incidents;
-  const now = medianOpen(rows, judged.days, done - backlogMedianOverDays, done);
+  const now = medianOpen(Math.max(0, done - backlogMedianOverDays), done);
   if (now === null) return null;
   const { backlog } = rules.limits;
   if (backlog) {
@@ -137,7 +142,7 @@ export function backlogAt({ rows, judged }: IncidentCase, rules: IncidentRules, 
     };
   }
   const end = Math.max(1, done - backlogLevelDaysAgo);
-  const level = medianOpen(rows, judged.days, end - backlogMedianOverDays, end);
+  const level = medianOpen(Math.max(0, end - backlogMedianOverDays), end);
   if (level === null) return null;
   const toStay = Math.max(backlogToStay.timesMedian * level, level + backlogToStay.ticketsOverMedian);
   return { median: now, toEnter: level, toStay, fromBaseline: false, level };
@@ -147,9 +152,21 @@ function ceiling(by: BacklogCeiling, middle: number, highest: number): number {
   return Math.max(by.timesMedian * middle, middle + by.ticketsOverMedian, by.timesHighest * highest);
 }
 
+function remembered(find: (from: number, to: number) => number | null): (from: number, to: number) => number | null {
+  const known = new Map<number, number | null>();
+  return (from, to) => {
+    const key = from * 65_536 + to;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const answer = find(from, to);
+    known.set(key, answer);
+    return answer;
+  };
+}
+
 function medianOpen(rows: ReadonlyMap<number, IncidentDay>, days: readonly number[], from: number, to: number): number | null {
   const open: number[] = [];
-  for (let index = Math.max(0, from); index < to; index += 1) {
+  for (let index = from; index < to; index += 1) {
     const value = rows.get(days[index]!)!.openAtClose;
     if (value !== null) open.push(value);
   }

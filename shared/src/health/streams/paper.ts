@@ -1,7 +1,6 @@
-import { msOf } from '../../time/index.js';
 import { midnightOf, workingDaysBefore } from '../calendar.js';
 import type { DowntimeEvidence } from '../evidence.js';
-import { msOrNever } from '../instant.js';
+import { instantMs, msOrNever } from '../instant.js';
 import { feedReason, linkTo, reason, tooEarlyReason } from '../reasons.js';
 import { counted, lasting, listed, momentWords } from '../sentences.js';
 import { feedOf, type Site, type StreamJudgement } from '../site.js';
@@ -63,7 +62,7 @@ function paperCaseOf(site: Site): PaperCase {
     episodes: evidence.downtime
       .map((row) => ({
         row,
-        started: msOf(row.startedAt),
+        started: instantMs(row.startedAt),
         ended: msOrNever(row.endedAt),
         backEntered: msOrNever(row.backEntryDoneAt),
         known: knownAt(feed, row.source, slots),

@@ -1,9 +1,8 @@
 import { dispositionDueMs, type Harm } from '../../safety/index.js';
 import type { Policy } from '../../policy/index.js';
-import { msOf } from '../../time/index.js';
 import { midnightOf, numberOfDayAt, workingDaysBefore } from '../calendar.js';
 import type { HazardRating, SafetyFlag } from '../evidence.js';
-import { msOrNever } from '../instant.js';
+import { instantMs, msOrNever } from '../instant.js';
 import { feedOf, type Site } from '../site.js';
 import { confirmedDays } from '../confirmed.js';
 import { knownAt, type StreamFeed } from '../stream-feed.js';
@@ -43,13 +42,13 @@ export function safetyCaseOf(site: Site): SafetyCase {
     feed,
     flags: evidence.safetyFlags.map((flag) => ({
       flag,
-      raised: msOf(flag.raisedAt),
+      raised: instantMs(flag.raisedAt),
       resolved: msOrNever(flag.resolvedAt),
       disposed: msOrNever(flag.disposedAt),
-      due: dispositionDueMs(flag.raisedAt, flag.harm, evidence.goLiveOn, policyAt(msOf(flag.raisedAt))),
+      due: dispositionDueMs(flag.raisedAt, flag.harm, evidence.goLiveOn, policyAt(instantMs(flag.raisedAt))),
       known: knownAt(feed, flag.source, slots),
     })),
-    hazards: evidence.hazards.map((hazard) => ({ hazard, from: msOf(hazard.fromAt), to: msOrNever(hazard.toAt) })),
+    hazards: evidence.hazards.map((hazard) => ({ hazard, from: instantMs(hazard.fromAt), to: msOrNever(hazard.toAt) })),
     confirmed: confirmedDays(evidence.nilReturns, 'SAFETY'),
   };
 }
