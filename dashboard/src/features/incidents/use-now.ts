@@ -8,8 +8,8 @@ export function useNow(): Date {
   const { programme } = useSession();
   const [now, setNow] = useState(programme.now);
   useEffect(() => {
-    const ahead = Date.parse(programme.now) - Date.now();
-    const timer = window.setInterval(() => setNow(new Date(Date.now() + ahead).toISOString()), EVERY_MS);
+    const from = Date.parse(programme.now) - performance.now();
+    const timer = window.setInterval(() => setNow(new Date(from + performance.now()).toISOString()), EVERY_MS);
     return () => window.clearInterval(timer);
   }, [programme.now]);
   return new Date(now);

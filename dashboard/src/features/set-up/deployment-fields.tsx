@@ -112,7 +112,7 @@ export function DeploymentFields({ values, shape, before, busy, refusal, notice,
         <fieldset className="critical-groups" aria-describedby="critical-hint">
           <legend className="nhsuk-fieldset__legend">Critical staff groups</legend>
           <div className="nhsuk-hint" id="critical-hint">
-            Each must reach its own training threshold of 95 % before training is steady
+            Each must reach its own training threshold of 95&nbsp;% before training is steady
           </div>
           <div className="group-list">
             {ESR_STAFF_GROUPS.map((group) => (
