@@ -24,6 +24,12 @@ export function isRatioKind(kind: SpcKind): boolean {
   return kind === 'P' || kind === 'P_PRIME' || kind === 'U' || kind === 'U_PRIME';
 }
 
+/** Larger figures are no counts of anything, and their sums would lose their last places. */
+const LARGEST = 1e15;
+
+/** Smaller denominators are 0 with a rounding error. */
+const LEAST_DENOMINATOR = 1e-9;
+
 function refusal(code: SpcRefusalCode, on: Day | null, message: string): { ok: false; error: SpcRefusal } {
   return { ok: false, error: { code, on, message } };
 }
@@ -34,7 +40,7 @@ function checkRatio(point: SpcPointInput, kind: SpcKind): SpcResult<CheckedPoint
   const denominator = point.denominator ?? null;
   if (numerator === null || denominator === null) return { ok: true, value: { on, value: null, numerator, denominator } };
   if (numerator < 0 || denominator < 0) return refusal('NEGATIVE_FIGURE', on, `${on} has a figure below zero.`);
-  if (denominator === 0) {
+  if (denominator < LEAST_DENOMINATOR) {
     if (numerator !== 0) return refusal('ZERO_DENOMINATOR', on, `${on} has ${numerator} of 0.`);
     return { ok: true, value: { on, value: null, numerator, denominator } };
   }
@@ -55,21 +61,17 @@ function checkValue(point: SpcPointInput, kind: SpcKind): SpcResult<CheckedPoint
     return { ok: true, value: { on, value, numerator, denominator } };
   }
   if (given !== null) return { ok: true, value: { on, value: given, numerator, denominator } };
-  if (numerator === null || denominator === null || (numerator === 0 && denominator === 0)) {
-    return { ok: true, value: { on, value: null, numerator, denominator } };
-  }
-  if (denominator === 0) return refusal('ZERO_DENOMINATOR', on, `${on} has ${numerator} of 0.`);
-  return { ok: true, value: { on, value: numerator / denominator, numerator, denominator } };
+  return checkRatio(point, kind);
 }
 
-function isFinal(figure: number | null | undefined): boolean {
-  return figure === null || figure === undefined || Number.isFinite(figure);
+function isFigure(figure: number | null | undefined): boolean {
+  return figure === null || figure === undefined || Math.abs(figure) <= LARGEST;
 }
 
 function checkPoint(point: SpcPointInput, kind: SpcKind): SpcResult<CheckedPoint> {
   if (!isDay(point.on)) return refusal('BAD_DAY', null, `"${String(point.on)}" is not a day written as 2025-04-06.`);
-  if (!isFinal(point.value) || !isFinal(point.numerator) || !isFinal(point.denominator)) {
-    return refusal('NOT_A_NUMBER', point.on, `${point.on} has a figure that is not a finite number.`);
+  if (!isFigure(point.value) || !isFigure(point.numerator) || !isFigure(point.denominator)) {
+    return refusal('NOT_A_NUMBER', point.on, `${point.on} has a figure that is not a finite number below 10¹⁵.`);
   }
   return isRatioKind(kind) ? checkRatio(point, kind) : checkValue(point, kind);
 }
@@ -77,7 +79,7 @@ function checkPoint(point: SpcPointInput, kind: SpcKind): SpcResult<CheckedPoint
 /**
  * Checks the points of a series and puts them in order of day.
  * @returns the points, or the first fault: an empty series or one without any figure (EMPTY_SERIES), a day that is none or comes twice,
- * a figure that is not finite or is negative where it cannot be, a numerator over nothing, or a proportion above one.
+ * a figure that is not finite, is above 10¹⁵ or is negative where it cannot be, a numerator over nothing, or a proportion above one.
  */
 export function checkPoints(points: readonly SpcPointInput[], kind: SpcKind): SpcResult<CheckedPoint[]> {
   const checked: CheckedPoint[] = [];
@@ -94,6 +96,9 @@ export function checkPoints(points: readonly SpcPointInput[], kind: SpcKind): Sp
     const { on } = checked[index] as CheckedPoint;
     if (checked[index - 1]?.on === on) return refusal('DUPLICATE_DAY', on, `${on} comes twice in the series.`);
   }
-  if (!checked.some(isKnown)) return refusal('EMPTY_SERIES', null, 'The series has no figures.');
+  if (!checked.some(isKnown)) {
+    const wanted = isRatioKind(kind) ? 'numerator with a denominator' : 'figure';
+    return refusal('EMPTY_SERIES', null, `The series has no ${wanted}.`);
+  }
   return { ok: true, value: checked };
 }
