@@ -72,9 +72,19 @@ const setUp = createRoute({
   validateSearch: plainSearchOf,
   component: lazyRouteComponent(() => import('../pages/set-up/set-up-page.js'), 'SetUpPage'),
 });
+const setUpOne = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/set-up/$id',
+  validateSearch: plainSearchOf,
+  component: lazyRouteComponent(() => import('../pages/set-up/set-up-page.js'), 'SetUpPage'),
+});
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, welcome, signedIn.addChildren([rollout, site, incidents, incident, feeds, batch, setUp])]),
+  routeTree: root.addChildren([
+    signIn,
+    welcome,
+    signedIn.addChildren([rollout, site, incidents, incident, feeds, batch, setUp, setUpOne]),
+  ]),
   parseSearch: parsePlainSearch,
   stringifySearch: stringifyPlainSearch,
   defaultErrorComponent: PageBroken,

@@ -42,6 +42,8 @@ export interface ChartLayout {
   bands: { id: string; from: number; to: number }[];
   events: { id: string; x: number }[];
   labels: PlacedLabel[];
+  /** Lines from a label down to the plot. */
+  stems: { id: string; x: number; y: number }[];
   lineLabels: { words: string; y: number }[];
   xOf: (day: number) => number;
   yOf: (value: number) => number;
@@ -115,10 +117,22 @@ export function layOut(
     bands,
     events,
     labels: labels.map((label) => ({ ...label, x: label.x + left })),
+    stems: stemsOf(labels, [...events, ...(goLiveX === null ? [] : [{ id: 'go-live', x: goLiveX }])], xOf),
     lineLabels: named.map(({ words }, index) => ({ words, y: spread[index] ?? 0 })),
     xOf,
     yOf,
   };
+}
+
+function stemsOf(
+  labels: readonly PlacedLabel[],
+  lines: readonly { id: string; x: number }[],
+  xOf: (day: number) => number,
+): ChartLayout['stems'] {
+  return lines.flatMap(({ id, x }) => {
+    const label = labels.find((placed) => placed.id === id);
+    return label ? [{ id, x: xOf(x), y: label.row * rowHeight + 1 }] : [];
+  });
 }
 
 /** The number of the drawn point nearest to a place across the chart; -1 when there is none. */

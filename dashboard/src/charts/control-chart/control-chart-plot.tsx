@@ -32,7 +32,14 @@ export function ControlChartPlot({
       className="control-plot"
     >
       {layout.bands.map((band) => (
-        <ReferenceArea key={band.id} x1={band.from} x2={Math.min(days, band.to)} className="plot-band" ifOverflow="hidden" />
+        <ReferenceArea
+          key={band.id}
+          x1={band.from}
+          x2={Math.min(days, band.to)}
+          zIndex={-100}
+          className="plot-band"
+          ifOverflow="hidden"
+        />
       ))}
       <XAxis
         dataKey="x"
@@ -81,6 +88,16 @@ export function ControlChartPlot({
           <circle cx={layout.xOf(point.x)} cy={layout.yOf(point.value)} r="7" />
         </g>
       ) : null}
+      {layout.stems.map((stem) => (
+        <line
+          key={stem.id}
+          className={stem.id === 'go-live' ? 'plot-stem plot-go-live-stem' : 'plot-stem'}
+          x1={stem.x}
+          x2={stem.x}
+          y1={stem.y}
+          y2={top}
+        />
+      ))}
       {layout.labels.map((label) => (
         <text
           key={label.id}

@@ -55,12 +55,13 @@ export function chartPoints(chart: Pick<SpcChart, 'points' | 'kind'>, from: stri
   }));
 }
 
-/** The highest value anything on the chart reaches, with room above; percent stay at or below 100 where the figures do. */
+/** The highest value anything on the chart reaches, with room above; above one half a share is shown on the whole of it. */
 export function highestOf(points: readonly ChartPoint[], target: number | null, share: boolean): number {
   const reached = points.flatMap(({ value, upper, centre }) => [value, upper, centre]).filter((value) => value !== null);
   const highest = Math.max(0, target ?? 0, ...reached);
   if (highest === 0) return 1;
-  return share && highest <= 100 ? Math.min(highest * 1.1, 100) : highest * 1.1;
+  if (!share || highest > 100) return highest * 1.1;
+  return highest > 50 ? 100 : highest * 1.1;
 }
 
 /** How many decimals figures of this size need: one below 20, none above 100 points of percent or counts. */

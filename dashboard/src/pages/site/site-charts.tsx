@@ -3,6 +3,7 @@ import { ControlChart } from '../../charts/control-chart/control-chart.js';
 import { useLiveQuery } from '../../api/use-live-query.js';
 import { chartDays, chartEvents, paperBands, type SiteDeployment } from '../../features/site/site-words.js';
 import { SitePaperDocument } from '../../gql/site-paper.js';
+import { SiteTrainingDocument } from '../../gql/site-training.js';
 
 const charts = [
   {
@@ -37,6 +38,7 @@ export function SiteCharts({ deployment, now }: { deployment: SiteDeployment; no
   const { trust, site, goLiveOn, events } = deployment;
   const { from, to } = chartDays(goLiveOn, now);
   const paper = useLiveQuery(SitePaperDocument, { trust: trust.code, from, to }, { everySeconds: 60 });
+  const training = useLiveQuery(SiteTrainingDocument, { trust: trust.code }, { everySeconds: 120 });
   const episodes = paper.data?.downtimeEpisodes;
   const axis = useMemo(
     () => ({ from, to, goLiveOn, bands: paperBands(episodes ?? [], site.code, now), events: chartEvents(events) }),
@@ -45,7 +47,14 @@ export function SiteCharts({ deployment, now }: { deployment: SiteDeployment; no
   return (
     <section aria-label="Control charts">
       {charts.map((chart) => (
-        <ControlChart key={chart.measure} {...chart} trust={trust.code} site={null} axis={axis} />
+        <ControlChart
+          key={chart.measure}
+          {...chart}
+          trust={trust.code}
+          site={null}
+          axis={axis}
+          target={chart.measure === 'training.complete' ? (training.data?.trainingStatus?.threshold ?? null) : null}
+        />
       ))}
       {paper.error && !episodes ? <p className="small soft">Paper in use could not be drawn: it was not received.</p> : null}
     </section>
