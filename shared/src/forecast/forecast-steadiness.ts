@@ -43,7 +43,7 @@ export interface Forecast {
   readonly relapseOn: Day | null;
 }
 
-const RULE: Omit<SteadyRule, 'upperLimit'> = { windowDays: 10, mayBeAbove: 1, leastTickets: 3 };
+const RULE: Omit<SteadyRule, 'upperLimit'> = { windowDays: 10, mayBeAbove: 1, passedByAtLeast: 3 };
 
 /** Working days run forward: half a year. */
 const HORIZON = 130;

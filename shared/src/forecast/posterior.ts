@@ -38,13 +38,26 @@ export function posteriorOf(days: readonly ObservedDay[], prior: DecayPrior, siz
   const likeliest = [sizeWeights.indexOf(Math.max(...sizeWeights))];
   let points = weighed(gridOver(prior.mean, diagonal(prior.deviation), [7, 9, 9], 2.5), data, prior, sizeWeights, likeliest);
   points = weighed(gridAround(points, 0.6), data, prior, sizeWeights, likeliest);
-  return weighed(
-    gridAround(points, 0.15),
+  return weighed(gridAround(points, 0.15), data, prior, sizeWeights, tellingSizes(points, data, prior, sizeWeights));
+}
+
+/** The sizes that keep a weight of more than 1 in 250 of the best at the likeliest point so far. */
+function tellingSizes(
+  points: readonly PosteriorPoint[],
+  data: Prepared,
+  prior: DecayPrior,
+  sizeWeights: readonly number[],
+): number[] {
+  const best = points.reduce((found, point) => (point.weight > found.weight ? point : found));
+  const all = weighed(
+    [best.theta],
     data,
     prior,
     sizeWeights,
     SIZES.map((_, index) => index),
   );
+  const most = Math.max(...all.map((point) => point.weight));
+  return all.filter((point) => point.weight > most / 250).map((point) => point.size);
 }
 
 interface Prepared {

@@ -21,13 +21,16 @@ export interface SteadyRule {
   readonly windowDays: number;
   /** How many of them may be above, 1 in policy 1. */
   readonly mayBeAbove: number;
-  /** A limit is passed only by this many tickets or more. */
-  readonly leastTickets: number;
+  /** A day is above only when it passes the limit by this many tickets or more, 3 in policy 1. */
+  readonly passedByAtLeast: number;
 }
 
-/** The number of tickets a day may have at most without being above. */
-export function mostTickets(rule: Pick<SteadyRule, 'upperLimit' | 'leastTickets'>): number {
-  return Math.max(floor(rule.upperLimit), rule.leastTickets - 1);
+/**
+ * The number of tickets a day may have at most without being above.
+ * Worked example: an upper limit of 16 passed by at least 3 makes 19 the first count above, so 18.
+ */
+export function mostTickets(rule: Pick<SteadyRule, 'upperLimit' | 'passedByAtLeast'>): number {
+  return Math.max(Math.floor(rule.upperLimit), Math.ceil(rule.upperLimit + rule.passedByAtLeast) - 1);
 }
 
 /**

@@ -95,7 +95,7 @@ function made(kind: MadeKind, usual: number, draw: Draw, rate: (t: number) => nu
 }
 
 function firstSteadyDay(days: readonly DayCount[], upperLimit: number): Day | null {
-  const most = mostTickets({ upperLimit, leastTickets: 3 });
+  const most = mostTickets({ upperLimit, passedByAtLeast: 3 });
   const recent: boolean[] = [];
   for (const day of days) {
     if (!isWorkingDay(day.on)) continue;

@@ -1,0 +1,52 @@
+import { formatDayRange } from '../time/index.js';
+import type { ReportFigure, Signal } from './report-figures.js';
+import { number, percent } from './words.js';
+
+const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
+  COMMON_CAUSE: 'no special cause',
+  IMPROVEMENT: 'special cause, improving',
+  CONCERN: 'special cause, worsening',
+  NEUTRAL_HIGH: 'special cause, higher',
+  NEUTRAL_LOW: 'special cause, lower',
+};
+
+/** The value a figure is charted by: numerator ÷ denominator for a proportion, else the numerator; null without data or denominator. */
+export function valueOf(figure: ReportFigure): number | null {
+  if (figure.numerator === null) return null;
+  if (figure.kind !== 'PROPORTION') return figure.numerator;
+  return figure.denominator === null || figure.denominator === 0 ? null : figure.numerator / figure.denominator;
+}
+
+/**
+ * A figure as a sentence: number, denominator, period, comparison with the baseline and the week before, and whether the
+ * change is special cause. A figure that did not come says so.
+ * Worked example: "Booking failures: 66 of 858 attempts (7.7 %), 31 March to 6 April 2025; before go-live 2.4 %; week
+ * before 8.1 %; special cause, worsening."
+ */
+export function figureSentence(figure: ReportFigure): string {
+  const named = figure.site === undefined ? figure.name : `${figure.name}, ${figure.site}`;
+  const period = formatDayRange(figure.from, figure.to);
+  if (figure.numerator === null) return `${named}: no figures for ${period}.`;
+  if (figure.kind === 'PROPORTION' && (figure.denominator ?? 0) === 0) return `${named}: none to count from ${period}.`;
+  const parts = [
+    `${named}: ${amountOf(figure)}, ${period}`,
+    figure.baseline === null ? 'no baseline from before go-live' : `before go-live ${levelOf(figure, figure.baseline)}`,
+    figure.lastWeek === null ? 'week before not known' : `week before ${levelOf(figure, figure.lastWeek)}`,
+    figure.signal === null ? 'too few points to tell a special cause' : SIGNAL_WORDS[figure.signal],
+    ...(figure.provisional === true ? ['provisional: outcomes are still being entered'] : []),
+  ];
+  return `${parts.join('; ')}.`;
+}
+
+function amountOf(figure: ReportFigure): string {
+  const count = number(figure.numerator ?? 0);
+  if (figure.kind === 'HOURS') return `${count} hours`;
+  if (figure.kind === 'COUNT') return count;
+  const of = figure.of === undefined ? '' : ` ${figure.of}`;
+  return `${count} of ${number(figure.denominator ?? 0)}${of} (${percent(valueOf(figure) ?? 0)})`;
+}
+
+function levelOf(figure: ReportFigure, value: number): string {
+  if (figure.kind === 'PROPORTION') return percent(value);
+  return figure.kind === 'HOURS' ? `${number(value)} hours a week` : `${number(value)} a week`;
+}
