@@ -35,7 +35,7 @@ function linesOf(
 ): AppointmentLine[] {
   const chance = chanceOf(site.trust, 'appointments', daysBetween(time.goLiveOn, on), specialty.name);
   const attempts = chance.count(site.attemptsADay * specialty.share, 2);
-  const bookingFailed = Math.min(attempts, chance.count(attempts * courseOn(bookings, time.goLiveOn, on) * specialty.worse, 1.6));
+  const bookingFailed = Math.min(attempts, chance.count(attempts * courseOn(bookings, time, on) * specialty.worse, 1.6));
   const seen = chance.count(site.attemptsADay * specialty.share * 0.92, 2);
   const didNotAttend = Math.min(seen, chance.count(seen * site.didNotAttend, 2));
   const recent = on > addWorkingDays(today, -6);

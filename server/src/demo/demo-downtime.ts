@@ -1,4 +1,5 @@
-import { addWorkingDays, londonDayOf, londonInstant } from '@steady/shared/time';
+import { londonInstant } from '@steady/shared/time';
+import { workingDaysBefore } from './demo-curve.js';
 import type { DemoSite, DemoTime } from './demo-site.js';
 
 export const downtimeColumns = [
@@ -19,11 +20,7 @@ const hour = 3_600_000;
 export function downtimeLines(site: DemoSite, time: DemoTime): DowntimeLine[] {
   return site.paper.map((episode) => {
     const [hours, minutes] = episode.at.split(':').map(Number);
-    const startedAt = londonInstant(
-      addWorkingDays(londonDayOf(time.startedAt), -episode.workingDaysAgo),
-      hours ?? 9,
-      minutes ?? 0,
-    );
+    const startedAt = londonInstant(workingDaysBefore(time, episode.workingDaysAgo), hours ?? 9, minutes ?? 0);
     const endedAt = episode.hours === null ? null : new Date(startedAt.getTime() + episode.hours * hour);
     return {
       reference: episode.reference,

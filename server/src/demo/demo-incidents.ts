@@ -40,7 +40,7 @@ function linesOfDay(
   on: Day,
 ): IncidentLine[] {
   const chance = chanceOf(site.trust, 'incidents', daysBetween(time.goLiveOn, on));
-  const mean = (site.staff / 100) * courseOn(course, time.goLiveOn, on) * (isWorkingDay(on) ? 1 : dayOff);
+  const mean = (site.staff / 100) * courseOn(course, time, on) * (isWorkingDay(on) ? 1 : dayOff);
   const live = on >= time.goLiveOn;
   const lines: IncidentLine[] = [];
   const tickets = chance.count(mean, 2.1);

@@ -8,8 +8,8 @@ export interface Course {
   settled: number;
   rise: number;
   decay: number;
-  /** Day numbers with a value of their own, for a story the curve does not tell. */
-  days?: { from: number; to: number; value: number }[];
+  /** A value of its own from so many working days before the demonstration began to so many, for a story the curve does not tell. */
+  told?: { from: number; to: number; value: number };
 }
 
 /** Something that happened, told on the site page on day number `day`; left out while that day lies ahead. */

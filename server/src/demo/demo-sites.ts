@@ -195,7 +195,7 @@ export const demoSites: readonly DemoSite[] = [
     staff: 7000,
     beds: null,
     incidents: { before: 0.55, settled: 0.56, rise: 3.6, decay: 19 },
-    bookings: { before: 0.022, settled: 0.0225, rise: 0.06, decay: 9, days: [{ from: 45, to: 53, value: 0.041 }] },
+    bookings: { before: 0.022, settled: 0.0225, rise: 0.06, decay: 9, told: { from: 9, to: 6, value: 0.041 } },
     attemptsADay: 1350,
     didNotAttend: 0.098,
     training: { other: 0.94, groups: { 'Medical and Dental': 0.9, 'Nursing and Midwifery Registered': 0.96 }, weeklyGain: 0.008 },
