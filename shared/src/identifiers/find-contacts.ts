@@ -6,18 +6,27 @@ const PHONE =
 
 const EMAIL = /(?<![\p{L}\d.!#$%&'*+/=?^_`{|}~-])[\p{L}\d.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[\p{L}\d-]{1,63}\.){1,8}\p{L}{2,24}/gu;
 
-/** A postcode, or a part of the United Kingdom's published pattern that is strict enough not to fit a code such as "E1 2AB4". */
-const POSTCODE = /\b[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[ABD-HJLNP-UW-Z]{2}\b/giu;
+/** A postcode by the United Kingdom's published pattern, strict enough not to fit a code such as "E1 2AB4". */
+const POSTCODE = /(?<![\p{L}\d])[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[ABD-HJLNP-UW-Z]{2}(?![\p{L}\d])/giu;
 
-/** A person's name as it is written to be recognised: after a title, or after "patient" or "name". Doctors are staff. */
-const NAME =
-  /(?:\b(?:Mr|Mrs|Ms|Miss|Master|Mx)\b\.?\s{1,2}(?:\p{Lu}[\p{L}'’-]{0,30}(?![\p{L}\d])\s{0,2}){1,3}|\b(?:[Pp]atient|PATIENT|[Pp]t|PT|[Nn]ame|NAME)\b\s{0,2}[:=-]?\s{0,2}(?:(?:name|called|is)\s{0,2}[:=-]?\s{0,2})?(?:\p{Lu}[\p{Ll}'’-]{1,30}\s{1,2}){1,2}\p{Lu}[\p{L}'’-]{1,30}(?![\p{L}\d]))/gu;
+/** A person's name after a title, or after "patient". Doctors are staff. */
+const TITLED_NAME =
+  /(?<![\p{L}\d])(?:(?:Mr|Mrs|Ms|Miss|Master|Mx)(?![\p{L}\d])\.?\s{1,2}(?:\p{Lu}[\p{L}'’-]{0,30}(?![\p{L}\d])\s{0,2}){1,3}|(?:[Pp]atient|PATIENT|[Pp]t|PT)(?![\p{L}\d])(?:[’']s)?\s{0,2}[:=-]?\s{0,2}(?:(?:name|called|is)\s{0,2}[:=-]?\s{0,2})?(?:\p{Lu}[\p{Ll}'’-]{1,30}\s{1,2}){1,2}\p{Lu}[\p{L}'’-]{1,30}(?![\p{L}\d]))/gu;
+
+/** Two or three capitalised words, which may be a name. */
+const LIKELY_NAME =
+  /(?<![\p{L}\d])\p{Lu}\p{Ll}{1,20}(?:['’-]\p{Lu}\p{Ll}{1,20})?(?:\s\p{Lu}\p{Ll}{0,20}(?:['’-]\p{Lu}\p{Ll}{1,20})?){1,2}(?![\p{L}\d])/gu;
+
+/** Words of places, services and systems, which no name of a patient holds. */
+const NOT_A_NAME =
+  /(?<!\p{L})(?:Hospitals?|Infirmary|Clinics?|Centre|Center|Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Close|House|Surgery|Practice|Ward|Unit|Site|Trust|Building|Park|Way|Court|Square|Gardens?|Hill|Green|Health|Care|Medical|General|Royal|University|College|School|Community|Department|Dept|Desk|Services?|Support|Team|System|Office|Room|Floor|Block|North|South|East|West|Location|Group|Level|Please|The|This|Administration|Access|Portal|Safety|Records?|Transport|Experience|Flow|Patients?|Printer|Windows|Server|Address|Postcode|Post|Code)(?!\p{L})/u;
 
 const DATE_OF_BIRTH =
   /\b(?:d\.?o\.?b\.?|date of birth|born(?: on)?)[\s:=(-]{0,4}(?:is |was )?(\d{1,2}(?:st|nd|rd|th)?[\s/.-]{1,2}(?:\d{1,2}|jan\p{L}*|feb\p{L}*|mar\p{L}*|apr\p{L}*|may|june?|july?|aug\p{L}*|sep\p{L}*|oct\p{L}*|nov\p{L}*|dec\p{L}*)[\s/.,-]{1,2}(?:\d{4}|\d{2})|(?:19|20)\d\d-\d\d-\d\d)(?!\d)/giu;
 
-/** How near a name must stand to a postcode to be of one person. */
+/** How near a name must stand to a postcode to be of one person; a mere likely one must stand straight before its address. */
 const NAME_REACH = 80;
+const LIKELY_REACH = 40;
 
 function spansOf(pattern: RegExp, text: string): Span[] {
   return [...text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
@@ -48,13 +57,35 @@ export function findDatesOfBirth(text: string): Span[] {
   });
 }
 
-/** Postcodes with a person's name nearby, and that name. A postcode alone is a place. */
+function trimmed(text: string, { start, end }: Span): Span {
+  return { start, end: start + text.slice(start, end).trimEnd().length };
+}
+
+/** Postcodes with a person's name nearby, and that name. A postcode alone, or of a named place, is a place. */
 export function findNamedPostcodes(text: string): { postcode: Span; name: Span }[] {
   const postcodes = spansOf(POSTCODE, text);
   if (postcodes.length === 0) return [];
-  const names = spansOf(NAME, text).map(({ start, end }) => ({ start, end: start + text.slice(start, end).trimEnd().length }));
+  const isPerson = (span: Span): boolean =>
+    !NOT_A_NAME.test(text.slice(span.start, span.end).replace(/^(?:[Pp]atient|PATIENT)/u, ''));
+  const titled = spansOf(TITLED_NAME, text)
+    .filter(isPerson)
+    .map((span) => trimmed(text, span));
+  const likely = spansOf(LIKELY_NAME, text).filter(isPerson);
+  let firstTitled = 0;
+  let firstLikely = 0;
   return postcodes.flatMap((postcode) => {
-    const name = names.find(({ start, end }) => postcode.start - end <= NAME_REACH && start - postcode.end <= NAME_REACH);
-    return name ? [{ postcode, name }] : [];
+    // Names and postcodes both come in order, so names left behind are never looked at again.
+    while ((titled[firstTitled]?.end ?? Infinity) < postcode.start - NAME_REACH) firstTitled += 1;
+    while ((likely[firstLikely]?.end ?? Infinity) < postcode.start - LIKELY_REACH) firstLikely += 1;
+    const sure = titled[firstTitled];
+    if (sure && sure.start - postcode.end <= NAME_REACH) return [{ postcode, name: sure }];
+    const maybe = likely[firstLikely];
+    return maybe && maybe.end <= postcode.start && isUpper(text, postcode) ? [{ postcode, name: maybe }] : [];
   });
+}
+
+/** "W10 1st line" is a postcode in small letters only to a pattern. */
+function isUpper(text: string, { start, end }: Span): boolean {
+  const written = text.slice(start, end);
+  return written === written.toUpperCase();
 }

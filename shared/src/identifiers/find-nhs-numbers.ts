@@ -17,11 +17,14 @@ const ANY_GROUPING = String.raw`\d(?:${GAP}{0,3}\d){9}`;
 
 const ENDS = String.raw`(?!\d)`;
 
-/** "NHS", "NHS no", "NHS number is", "NHS#:" and the like, straight before the digits. */
-const LABEL = String.raw`\bnhs[\s_-]{0,3}(?:no|nr|nos|num|numb|number|numbers|id|ident|identifier)?\b[\s:;.,#=()"'*-]{0,6}(?:(?:is|was|of)\b[\s:;"']{0,4})?`;
+const LABEL_START = String.raw`(?<![\p{L}\d])n\.?h\.?s\.?`;
+const LABEL_END = String.raw`(?!\p{L})[\s:;.,#=()[\]{}<>|"'*/\\\-\u2010-\u2015]{0,6}(?:(?:is|was|of)(?!\p{L})[\s:;"']{0,4})?`;
+
+/** "NHS", "NHS no", "NHS number is", "nhsNumber":" and the like, straight before the digits. */
+const LABEL = String.raw`${LABEL_START}[\s_-]{0,3}(?:no|nr|nos|num|numb|number|numbers|id|ident|identifier)?${LABEL_END}`;
 
 /** A label that leaves no doubt, after which even a mistyped number is one. */
-const SURE_LABEL = String.raw`\bnhs[\s_-]{0,3}(?:no|nr|nos|num|numb|number|numbers)\b[\s:;.,#=()"'*-]{0,6}(?:(?:is|was|of)\b[\s:;"']{0,4})?`;
+const SURE_LABEL = String.raw`${LABEL_START}[\s_-]{0,3}(?:no|nr|nos|num|numb|number|numbers)${LABEL_END}`;
 
 const labelledValid = new RegExp(`(?:${LABEL})(${ANY_GROUPING})${ENDS}`, 'giu');
 const labelledAnyCheck = new RegExp(`(?:${SURE_LABEL})(${TOGETHER_OR_334})${ENDS}`, 'giu');
@@ -30,7 +33,11 @@ const loose = /(?<![\p{L}\d]|\d[-\s/.:])(\d(?:[\s-]{0,2}\d){9})(?!\p{L}|[-\s/.:]
 
 /** Words that make ten digits nearby a patient's number. */
 const PATIENT_WORDS =
-  /\b(?:patients?|pts?|dob|d\.o\.b|born|birth|mrn|mrs?|ms|miss|baby|mother|mum|child|girl|boy|lady|gentleman|inpatient|outpatient|referral for|letter for|appointment for)\b/iu;
+  /(?<![\p{L}\d])(?:patients?|pts?|dob|d\.o\.b|born|birth|mrn|mrs?|ms|miss|baby|mother|mum|child|girl|boy|lady|gentleman|inpatient|outpatient)(?![\p{L}\d])/iu;
+
+/** Words of a clinic, which make it likelier. */
+const CLINICAL_WORDS =
+  /(?<![\p{L}\d])(?:nhs|records?|results?|referrals?|discharged?|admitted|admissions?|clinic|ward|bloods?|appointments?|appts?|letters?|demographics|merged?|duplicates?|spine|pds|hospital|notes|scan|x-?ray)(?![\p{L}\d])/iu;
 
 /** A date early enough to be the date of birth of a patient and not of a ticket. */
 const EARLY_DATE = /\b\d{1,2}[/.-]\d{1,2}[/.-](?:19\d\d|200\d)\b/u;
@@ -45,7 +52,7 @@ const ENOUGH = 2;
 
 /**
  * Weighs a valid candidate by what stands around it. A valid check digit counts 1, a range that is given out 1, spacing 3-3-4 2, a patient's
- * words near it 2, an early date 1; words that name another kind of number straight before it take 2 away. Two is enough: in doubt it is hidden.
+ * words near it 2, those of a clinic 1, an early date 1; words that name another kind of number straight before it take 2 away. Two is enough: in doubt it is hidden.
  */
 function weigh(text: string, { start, end }: Span): number {
   const written = text.slice(start, end);
@@ -55,6 +62,7 @@ function weigh(text: string, { start, end }: Span): number {
   if (isInIssuedRange(digitsOf(written))) weight += 1;
   if (written.length > 10) weight += 2;
   if (PATIENT_WORDS.test(before) || PATIENT_WORDS.test(after)) weight += 2;
+  if (CLINICAL_WORDS.test(before) || CLINICAL_WORDS.test(after)) weight += 1;
   if (EARLY_DATE.test(before) || EARLY_DATE.test(after)) weight += 1;
   if (OTHER_WORDS.test(before)) weight -= 2;
   return weight;
