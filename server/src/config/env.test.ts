@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { readSettings, SettingsError } from './env.js';
+
+function faultsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    readSettings(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.faults;
+    throw error;
+  }
+}
+
+describe('settings', () => {
+  test('nothing given gives a Steady on this machine alone', () => {
+    expect(readSettings({})).toMatchObject({
+      PORT: 3000,
+      HOST: '127.0.0.1',
+      DATA_DIR: './data',
+      DEMO: 'on',
+      GRAPHQL_INTROSPECTION: 'off',
+    });
+  });
+
+  test('every fault is told at once', () => {
+    const faults = faultsOf({
+      PORT: 'eighty',
+      DEMO: 'yes',
+      DATABASE_URL: 'mysql://x',
+      ADMIN_PASSWORD: 'short',
+      DATABASE_URI: 'x',
+    });
+    expect(faults.map((fault) => fault.split(':')[0]).sort()).toEqual([
+      'ADMIN_PASSWORD',
+      'DATABASE_URI',
+      'DATABASE_URL',
+      'DEMO',
+      'PORT',
+    ]);
+  });
+
+  test('any host but loopback needs https', () => {
+    expect(faultsOf({ HOST: '0.0.0.0' }).join()).toContain('PUBLIC_URL');
+    expect(faultsOf({ HOST: '0.0.0.0', PUBLIC_URL: 'http://steady.example' }).join()).toContain('PUBLIC_URL');
+    expect(faultsOf({ HOST: '0.0.0.0', PUBLIC_URL: 'https://steady.example' })).toEqual([]);
+    for (const HOST of ['localhost', '127.0.0.1', '::1']) expect(faultsOf({ HOST })).toEqual([]);
+  });
+
+  test('the administrator’s e-mail and password come together', () => {
+    expect(faultsOf({ ADMIN_EMAIL: 'ann@example.org' })).toHaveLength(1);
+    expect(faultsOf({ ADMIN_EMAIL: 'ann@example.org', ADMIN_PASSWORD: 'long enough to do' })).toEqual([]);
+  });
+
+  test('a secret may come in a file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'steady-settings-'));
+    writeFileSync(join(folder, 'password'), 'long enough to do\n');
+    const settings = readSettings({ ADMIN_EMAIL: 'ann@example.org', ADMIN_PASSWORD_FILE: join(folder, 'password') });
+    expect(settings.ADMIN_PASSWORD).toBe('long enough to do');
+    rmSync(folder, { recursive: true });
+    expect(faultsOf({ ADMIN_EMAIL: 'ann@example.org', ADMIN_PASSWORD_FILE: '/there/is/none' }).join()).toContain(
+      'cannot be read',
+    );
+  });
+
+  test('the machine’s own environment is none of our business', () => {
+    expect(faultsOf({ PATH: '/bin', HOME: '/home/ann', npm_config_cache: 'x', PORT: '' })).toEqual([]);
+  });
+});
