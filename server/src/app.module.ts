@@ -4,11 +4,25 @@ import type { Clock } from './clock/clock.js';
 import type { Settings } from './config/env.js';
 import { DatabaseModule } from './database/database.module.js';
 import { graphqlModule } from './graphql/graphql.module.js';
+import { HealthModule } from './health/health.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { OperationsModule } from './operations/operations.module.js';
+import { OrganisationsModule } from './organisations/organisations.module.js';
+import { RolloutModule } from './rollout/rollout.module.js';
+import { SafetyModule } from './safety/safety.module.js';
+import { SignalsModule } from './signals/signals.module.js';
 
 /** Every capability of the server, one line each. */
-const capabilities = [AuditModule, IdentityModule, OperationsModule];
+const capabilities = [
+  AuditModule,
+  IdentityModule,
+  OperationsModule,
+  SignalsModule,
+  OrganisationsModule,
+  RolloutModule,
+  SafetyModule,
+  HealthModule,
+];
 
 @Module({})
 export class AppModule {

@@ -22,6 +22,7 @@ import { DeploymentEventEntity } from '../rollout/deployment-event.entity.js';
 import { DeploymentEntity } from '../rollout/deployment.entity.js';
 import { FeedExpectationEntity } from '../rollout/feed-expectation.entity.js';
 import { NilReturnEntity } from '../rollout/nil-return.entity.js';
+import { ProgrammeEntity } from '../rollout/programme.entity.js';
 import { HazardEntity } from '../safety/hazard.entity.js';
 
 /** Every entity of every folder: TypeORM needs them in one list; folders keep them private otherwise. */
@@ -33,6 +34,7 @@ export const entities: (new () => object)[] = [
   ApiTokenEntity,
   AuditEntry,
   // rollout, hazards, health
+  ProgrammeEntity,
   DeploymentEntity,
   FeedExpectationEntity,
   DeploymentEventEntity,

@@ -83,5 +83,3 @@ export type Priority = keyof typeof PriorityEnum;
 export type Phase = keyof typeof PhaseEnum;
 export type FeedKind = keyof typeof FeedKindEnum;
 export type Cadence = keyof typeof CadenceEnum;
-export type HazardLikelihood = keyof typeof HazardLikelihoodEnum;
-export type HazardSeverity = keyof typeof HazardSeverityEnum;

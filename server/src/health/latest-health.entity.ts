@@ -25,19 +25,13 @@ export class LatestHealthEntity {
   @Column({ type: 'varchar' })
   verdict: string;
 
-  /** Place of the verdict in the order worst first. */
-  @Column({ type: 'integer' })
-  verdictRank: number;
-
   @Column({ type: 'varchar' })
   rag: string;
 
   @Column({ type: realType, nullable: true })
   score: number | null;
 
+  /** All of it as JSON; empty until it was worked out once. */
   @Column({ type: 'text' })
-  health: string;
-
-  @Column({ type: 'text' })
-  summary: string;
+  stored: string;
 }

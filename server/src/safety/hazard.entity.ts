@@ -1,4 +1,4 @@
-import type { HazardLikelihood, HazardSeverity } from '../graphql/enums.js';
+import type { Likelihood, Severity } from '@steady/shared/safety';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instantType } from '../database/dialect.js';
 
@@ -34,16 +34,16 @@ export class HazardEntity {
   owner: string;
 
   @Column({ type: 'varchar' })
-  initialLikelihood: HazardLikelihood;
+  initialLikelihood: Likelihood;
 
   @Column({ type: 'varchar' })
-  initialSeverity: HazardSeverity;
+  initialSeverity: Severity;
 
   @Column({ type: 'varchar' })
-  residualLikelihood: HazardLikelihood;
+  residualLikelihood: Likelihood;
 
   @Column({ type: 'varchar' })
-  residualSeverity: HazardSeverity;
+  residualSeverity: Severity;
 
   /** 1 acceptable to 5 unacceptable. */
   @Column({ type: 'integer' })

@@ -12,8 +12,8 @@ export class SignalsRepository {
   async begin(manager: EntityManager, deploymentId: string, trust: string): Promise<void> {
     await rows(
       manager,
-      `INSERT INTO latest_health ("deploymentId", trust, "asOf", touches, "goodUntil", verdict, "verdictRank", rag, score, health, summary)
-       VALUES (?, ?, ?, 0, ?, 'UNKNOWN', 1, 'GREY', NULL, '', '')`,
+      `INSERT INTO latest_health ("deploymentId", trust, "asOf", touches, "goodUntil", verdict, rag, score, stored)
+       VALUES (?, ?, ?, 0, ?, 'UNKNOWN', 'GREY', NULL, '')`,
       [deploymentId, trust, instantParameter(longAgo), instantParameter(longAgo)],
     );
   }

@@ -12,6 +12,10 @@ const key = (table: string, ...names: string[]): TableColumnOptions[] =>
 
 const tables: readonly Table[] = [
   new Table({
+    name: 'programme',
+    columns: [...key('programme', 'id'), text('name'), orNone(long('demonstration')), instant('startedAt')],
+  }),
+  new Table({
     name: 'deployment',
     columns: [
       ...key('deployment', 'id'),

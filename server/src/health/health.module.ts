@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { RolloutModule } from '../rollout/rollout.module.js';
+import { EvidenceRepository } from './evidence.repository.js';
+import { EvidenceService } from './evidence.service.js';
+import { HealthClock } from './health-clock.js';
+import { HealthRepository } from './health.repository.js';
+import { HealthResolver } from './health.resolver.js';
+import { HealthService } from './health.service.js';
+
+@Module({
+  imports: [RolloutModule],
+  providers: [EvidenceRepository, EvidenceService, HealthRepository, HealthService, HealthResolver, HealthClock],
+  exports: [HealthService],
+})
+export class HealthModule {}

@@ -1,0 +1,84 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DATABASE, type Database, rows } from '../database/database.js';
+import { instantOf, instantParameter } from '../database/dialect.js';
+import { type Scope, trustPredicate } from '../identity/scope.js';
+import type { StoredHealth } from './stored-health.js';
+
+/** The health of a deployment as last worked out, and whether it still stands. */
+export interface LatestHealth {
+  readonly deploymentId: string;
+  readonly touches: number;
+  readonly goodUntil: Date;
+  /** Null until it was worked out once. */
+  readonly stored: StoredHealth | null;
+}
+
+interface LatestRow {
+  deploymentId: string;
+  touches: number;
+  goodUntil: unknown;
+  stored: string;
+}
+
+const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
+
+/** The small table the rollout page reads. */
+@Injectable()
+export class HealthRepository {
+  constructor(@Inject(DATABASE) private readonly database: Database) {}
+
+  async latest(scope: Scope, deploymentIds: readonly string[]): Promise<LatestHealth[]> {
+    if (deploymentIds.length === 0) return [];
+    const seen = trustPredicate(scope, 'trust');
+    const found = await rows<LatestRow>(
+      this.database.reader,
+      `SELECT "deploymentId", touches, "goodUntil", stored FROM latest_health
+       WHERE "deploymentId" IN (${marks(deploymentIds)}) AND ${seen.sql}`,
+      [...deploymentIds, ...seen.parameters],
+    );
+    return found.map((row) => ({
+      deploymentId: row.deploymentId,
+      touches: Number(row.touches),
+      goodUntil: instantOf(row.goodUntil) as Date,
+      stored: row.stored === '' ? null : (JSON.parse(row.stored) as StoredHealth),
+    }));
+  }
+
+  /** Deployments whose remembered health the clock, or a change, has put out of date. */
+  async due(scope: Scope, now: Date): Promise<string[]> {
+    const seen = trustPredicate(scope, 'trust');
+    const found = await rows<{ deploymentId: string }>(
+      this.database.reader,
+      `SELECT "deploymentId" FROM latest_health WHERE "goodUntil" <= ? AND ${seen.sql} ORDER BY "goodUntil"`,
+      [instantParameter(now), ...seen.parameters],
+    );
+    return found.map(({ deploymentId }) => deploymentId);
+  }
+
+  /** Keeps an answer, unless something it rests on has changed since `touches` was read. */
+  async keep(
+    manager: EntityManager,
+    deploymentId: string,
+    touches: number,
+    goodUntil: Date,
+    stored: StoredHealth,
+  ): Promise<void> {
+    const { health } = stored;
+    await rows(
+      manager,
+      `UPDATE latest_health SET "asOf" = ?, "goodUntil" = ?, verdict = ?, rag = ?, score = ?, stored = ?
+       WHERE "deploymentId" = ? AND touches = ?`,
+      [
+        instantParameter(new Date(health.asOf)),
+        instantParameter(goodUntil),
+        health.verdict,
+        health.rag,
+        health.score,
+        JSON.stringify(stored),
+        deploymentId,
+        touches,
+      ],
+    );
+  }
+}

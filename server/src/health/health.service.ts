@@ -1,0 +1,184 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Health, healthOf, type HealthEvidence, worstFirst } from '@steady/shared/health';
+import { policyOn } from '@steady/shared/policy';
+import { isWorkingDay, londonDayOf } from '@steady/shared/time';
+import type { DecayShape } from '@steady/shared/forecast';
+import { Clock } from '../clock/clock.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { type Scope, systemScope } from '../identity/scope.js';
+import { type CriterionResult, type Deployment, type DeploymentSelection, RolloutService } from '../rollout/rollout.service.js';
+import { goodUntilOf } from './evidence.js';
+import { EvidenceService } from './evidence.service.js';
+import { HealthRepository, type LatestHealth } from './health.repository.js';
+import { failedCriteria, notLiveSentence } from './not-live-sentence.js';
+import { policies } from './policies.js';
+import { steadyOnOf } from './steady-on.js';
+import type { StoredHealth } from './stored-health.js';
+import { summaryOf } from './summary.js';
+
+export type { StoredHealth };
+
+/** Works out the health of deployments, and remembers the latest of each. */
+@Injectable()
+export class HealthService {
+  private renewing: Promise<void> = Promise.resolve();
+
+  constructor(
+    @Inject(HealthRepository) private readonly repository: HealthRepository,
+    @Inject(EvidenceService) private readonly evidence: EvidenceService,
+    @Inject(RolloutService) private readonly rollout: RolloutService,
+    @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The health of deployments the person may see. Without `asOf` it is the remembered one, worked out anew only where it has
+   * gone out of date; with it, what the figures known at that instant say.
+   */
+  async healthOf(scope: Scope, ids: readonly string[], asOf?: Date): Promise<Map<string, StoredHealth>> {
+    if (asOf === undefined) return this.remembered(scope, ids);
+    const deployments = await this.rollout.deployments(scope, { ids });
+    return this.workedOut(deployments, asOf, true);
+  }
+
+  /** Deployments in order, worst first when asked so, with their health where the order or filter needs it. */
+  async ordered(
+    scope: Scope,
+    selection: DeploymentSelection,
+    order: { readonly worstFirst: boolean; readonly verdicts: readonly string[] | null; readonly asOf?: Date },
+  ): Promise<Deployment[]> {
+    const deployments = await this.rollout.deployments(scope, selection);
+    if (!order.worstFirst && order.verdicts === null) return deployments;
+    const ids = deployments.map(({ id }) => id);
+    const health =
+      order.asOf === undefined ? await this.remembered(scope, ids) : await this.workedOut(deployments, order.asOf, true);
+    const judged = deployments.flatMap((deployment) => {
+      const found = health.get(deployment.id)?.health;
+      return found ? [{ deployment, verdict: found.verdict, score: found.score, goLiveOn: deployment.goLiveOn }] : [];
+    });
+    const kept = judged.filter(({ verdict }) => order.verdicts?.includes(verdict) ?? true);
+    if (order.worstFirst) kept.sort(worstFirst);
+    return kept.map(({ deployment }) => deployment);
+  }
+
+  /** Brings the remembered health up to date where the clock or a change has outrun it. */
+  async bringUpToDate(): Promise<number> {
+    const due = await this.repository.due(systemScope, this.clock.now());
+    if (due.length > 0) await this.remembered(systemScope, due);
+    return due.length;
+  }
+
+  private async remembered(scope: Scope, ids: readonly string[]): Promise<Map<string, StoredHealth>> {
+    const now = this.clock.now();
+    const answers = new Map<string, StoredHealth>();
+    const outdated: string[] = [];
+    for (const one of await this.repository.latest(scope, ids)) {
+      if (one.stored !== null && stands(one, now)) answers.set(one.deploymentId, one.stored);
+      else outdated.push(one.deploymentId);
+    }
+    if (outdated.length > 0) for (const [id, stored] of await this.renewed(outdated)) answers.set(id, stored);
+    return answers;
+  }
+
+  /** One renewal after the other: who waited finds the work of the one before done. */
+  private async renewed(ids: readonly string[]): Promise<Map<string, StoredHealth>> {
+    const turn = this.renewing.then(() => this.renew(ids));
+    this.renewing = turn.then(
+      () => undefined,
+      () => undefined,
+    );
+    return turn;
+  }
+
+  private async renew(ids: readonly string[]): Promise<Map<string, StoredHealth>> {
+    const now = this.clock.now();
+    const latest = await this.repository.latest(systemScope, ids);
+    const outdated = latest.filter((one) => one.stored === null || !stands(one, now));
+    const answers = new Map(latest.flatMap((one) => (one.stored ? [[one.deploymentId, one.stored] as const] : [])));
+    if (outdated.length === 0) return answers;
+    const deployments = await this.rollout.deployments(systemScope, { ids: outdated.map(({ deploymentId }) => deploymentId) });
+    const goodUntil = new Map<string, Date>();
+    const made = await this.workedOut(deployments, now, false, goodUntil);
+    await this.unitOfWork.run(async (manager) => {
+      for (const { deploymentId, touches } of outdated) {
+        const stored = made.get(deploymentId);
+        const until = goodUntil.get(deploymentId);
+        if (stored && until) await this.repository.keep(manager, deploymentId, touches, until, stored);
+      }
+    });
+    for (const [id, stored] of made) answers.set(id, stored);
+    return answers;
+  }
+
+  private async workedOut(
+    deployments: readonly Deployment[],
+    asOf: Date,
+    asKnown: boolean,
+    goodUntil?: Map<string, Date>,
+  ): Promise<Map<string, StoredHealth>> {
+    const ids = deployments.map(({ id }) => id);
+    const [evidence, criteria, shapes] = await Promise.all([
+      this.evidence.gather(systemScope, deployments, asOf, asKnown),
+      this.rollout.criterionResults(systemScope, ids),
+      this.earlierShapes(),
+    ]);
+    const answers = new Map<string, StoredHealth>();
+    for (const deployment of deployments) {
+      const own = evidence.get(deployment.id);
+      if (!own) continue;
+      const earlier = shapes.filter((shape) => shape.goLiveOn < (own.goLiveOn ?? '')).map(({ shape }) => shape);
+      const results = criteria.filter((result) => result.deploymentId === deployment.id && result.recordedAt <= asOf);
+      answers.set(deployment.id, storedHealthOf(deployment, own, results, asOf, earlier));
+      goodUntil?.set(deployment.id, goodUntilOf(own, asOf));
+      await nextTurn(); // one site takes a moment: other requests come between
+    }
+    return answers;
+  }
+
+  /** How the programme's sites that have steadied did so: only shapes, no figure of any trust. */
+  private async earlierShapes(): Promise<{ goLiveOn: string; shape: DecayShape }[]> {
+    const deployments = await this.rollout.deployments(systemScope);
+    const latest = await this.repository.latest(
+      systemScope,
+      deployments.map(({ id }) => id),
+    );
+    return latest.flatMap(({ stored }) =>
+      stored?.shape && stored.goLiveOn ? [{ goLiveOn: stored.goLiveOn, shape: stored.shape }] : [],
+    );
+  }
+}
+
+/** Whether a remembered answer is that of the present: neither changed since, nor outrun by the clock, nor of a clock set back. */
+const stands = ({ stored, goodUntil }: LatestHealth, now: Date): boolean =>
+  stored !== null && goodUntil > now && new Date(stored.health.asOf) <= now;
+
+function storedHealthOf(
+  deployment: Deployment,
+  evidence: HealthEvidence,
+  criteria: readonly CriterionResult[],
+  asOf: Date,
+  earlier: readonly DecayShape[],
+): StoredHealth {
+  const full = healthOf(evidence, policies, asOf.toISOString());
+  const { history: _history, feeds, ...health } = full;
+  const { steadyOn, shape } = steadyOnOf(evidence, full, asOf, earlier);
+  return {
+    health,
+    feeds,
+    sentence: full.verdict === 'NOT_LIVE' ? notLiveSentence(full.headline, deployment, failedCriteria(criteria)) : full.headline,
+    steadyOn,
+    exitEligible: isExitEligible(full, evidence, asOf),
+    summary: summaryOf(evidence, asOf),
+    goLiveOn: evidence.goLiveOn,
+    shape,
+  };
+}
+
+/** Hypercare may end when the verdict was steady on 10 of the last 11 working days and is so today; a person signs. */
+function isExitEligible(health: Health, evidence: HealthEvidence, asOf: Date): boolean {
+  if (evidence.phase !== 'HYPERCARE' || health.verdict !== 'STEADY') return false;
+  const { steadyDays, ofWorkingDays } = policyOn(policies, londonDayOf(asOf)).hypercareExit;
+  const latest = health.history.filter(({ on }) => isWorkingDay(on)).slice(-ofWorkingDays);
+  return latest.filter(({ verdict }) => verdict === 'STEADY').length >= steadyDays;
+}

@@ -1,0 +1,65 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { notFound } from '../errors/domain-error.js';
+import { requireTrust, type Scope } from '../identity/scope.js';
+import { OrganisationsRepository, type Site, type Trust } from './organisations.repository.js';
+
+export type { Site, Trust };
+
+const mostListed = 200;
+
+/** Trusts and their sites. */
+@Injectable()
+export class OrganisationsService {
+  constructor(@Inject(OrganisationsRepository) private readonly repository: OrganisationsRepository) {}
+
+  search(scope: Scope, text: string, first: number): Promise<Trust[]> {
+    return this.repository.search(scope, text, Math.min(Math.max(first, 1), mostListed));
+  }
+
+  trusts(scope: Scope, codes: readonly string[]): Promise<Trust[]> {
+    return this.repository.trusts(scope, codes);
+  }
+
+  sites(scope: Scope, codes: readonly string[]): Promise<Site[]> {
+    return this.repository.sites(scope, codes);
+  }
+
+  sitesOfTrusts(scope: Scope, trusts: readonly string[]): Promise<Site[]> {
+    return this.repository.sitesOfTrusts(scope, trusts);
+  }
+
+  /** @throws NOT_FOUND alike for a trust that is not there and one that is not the person's */
+  async requireTrust(scope: Scope, code: string, on?: EntityManager): Promise<Trust> {
+    requireTrust(scope, code);
+    const [trust] = await this.repository.trusts(scope, [code], on);
+    if (!trust) throw notFound(`Trust ${code}`);
+    return trust;
+  }
+
+  /**
+   * The site of a trust that a person named by its code or its name. A name not known yet becomes a site of its own, with the
+   * first free code of the trust's, such as RAL01.
+   */
+  async siteFor(manager: EntityManager, scope: Scope, trustCode: string, text: string): Promise<Site> {
+    await this.requireTrust(scope, trustCode, manager);
+    const wanted = text.trim().toLowerCase();
+    const held = await this.repository.sitesOfTrusts(scope, [trustCode], manager);
+    const known = held.find((site) => site.code.toLowerCase() === wanted || site.name.toLowerCase() === wanted);
+    if (known) return known;
+    const asCode = text.trim().toUpperCase();
+    const looksLikeCode = asCode.startsWith(trustCode) && /^[A-Z0-9]{5,9}$/.test(asCode);
+    const isFree = looksLikeCode && !(await this.repository.isSiteCodeTaken(manager, asCode));
+    const code = isFree ? asCode : await this.freeCode(manager, trustCode);
+    const site: Site = { code, trustCode, name: text.trim() };
+    await this.repository.addSite(manager, site);
+    return site;
+  }
+
+  private async freeCode(manager: EntityManager, trustCode: string): Promise<string> {
+    for (let place = 1; ; place += 1) {
+      const code = `${trustCode}${String(place).padStart(2, '0')}`;
+      if (!(await this.repository.isSiteCodeTaken(manager, code))) return code;
+    }
+  }
+}

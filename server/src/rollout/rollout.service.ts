@@ -1,0 +1,54 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Day, formatDay } from '@steady/shared/time';
+import type { Scope } from '../identity/scope.js';
+import {
+  type CriterionResult,
+  type Deployment,
+  type DeploymentEvent,
+  type DeploymentSelection,
+  type FeedExpectation,
+  type NilReturn,
+  RolloutRepository,
+} from './rollout.repository.js';
+
+export type { CriterionResult, Deployment, DeploymentEvent, DeploymentSelection, FeedExpectation, NilReturn };
+
+/** Reads deployments and what hangs on them. */
+@Injectable()
+export class RolloutService {
+  constructor(@Inject(RolloutRepository) private readonly repository: RolloutRepository) {}
+
+  deployments(scope: Scope, selection: DeploymentSelection = {}): Promise<Deployment[]> {
+    return this.repository.deployments(scope, selection);
+  }
+
+  deployment(scope: Scope, id: string): Promise<Deployment | null> {
+    return this.repository.deployment(scope, id);
+  }
+
+  feeds(scope: Scope, ids: readonly string[]): Promise<FeedExpectation[]> {
+    return this.repository.feeds(scope, ids);
+  }
+
+  events(scope: Scope, ids: readonly string[], span: { from?: Day | null; to?: Day | null } = {}): Promise<DeploymentEvent[]> {
+    return this.repository.events(scope, ids, span);
+  }
+
+  nilReturns(scope: Scope, ids: readonly string[]): Promise<NilReturn[]> {
+    return this.repository.nilReturns(scope, ids);
+  }
+
+  criterionResults(scope: Scope, ids: readonly string[]): Promise<CriterionResult[]> {
+    return this.repository.criterionResults(scope, ids);
+  }
+
+  sitesWithDeployments(scope: Scope, trusts: readonly string[]): Promise<Map<string, number>> {
+    return this.repository.sitesWithDeployments(scope, trusts);
+  }
+}
+
+/** A nil return as a sentence. */
+export function nilReturnSentence(nilReturn: Pick<NilReturn, 'stream' | 'on' | 'by'>): string {
+  const word = nilReturn.stream === 'SAFETY' ? 'Safety queue reviewed' : 'No downtime';
+  return `${word} on ${formatDay(nilReturn.on)}, confirmed by ${nilReturn.by}`;
+}
