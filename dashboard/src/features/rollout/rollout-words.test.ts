@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
-import { dayWords, firstReason, lateFeeds, lateSentence, steadyOnWords, verdictIn, type RolloutRow } from './rollout-words.js';
+import { expect, test } from '@jest/globals';
+import { dayWords, lateFeeds, lateSentence, reasonWords, steadyOnWords, verdictIn, type RolloutRow } from './rollout-words.js';
 
 type Health = RolloutRow['health'];
 const noDate: Health['steadyOn'] = { on: null, from: null, to: null, reached: false, withheld: null };
@@ -10,41 +10,11 @@ const health = (part: Partial<Health>): Health => ({
   sentence: 'The sentence of the whole.',
   since: null,
   exitEligible: false,
-  streams: [],
   steadyOn: noDate,
   ...part,
 });
-const stream = (status: Health['streams'][number]['status'], ...sentences: string[]): Health['streams'][number] => ({
-  stream: 'INCIDENTS',
-  status,
-  lastKnown: false,
-  reasons: sentences.map((sentence) => ({ code: 'X', sentence })),
-});
-
-describe('the first reason', () => {
-  test('comes from the streams that made the verdict', () => {
-    const streams = [
-      stream('SETTLING', 'Backlog falls.'),
-      stream('UNSTEADY', 'Booking failures 7.7 %.'),
-      stream('UNSTEADY', 'On paper since Tuesday.'),
-    ];
-    expect(firstReason({ phase: 'HYPERCARE', phaseReason: null, health: health({ streams }) })).toBe(
-      'Booking failures 7.7 %; On paper since Tuesday',
-    );
-  });
-
-  test('says one cause once when two streams share it', () => {
-    const streams = [stream('UNKNOWN', 'Feed late.'), stream('UNKNOWN', 'Feed late.')];
-    expect(firstReason({ phase: 'HYPERCARE', phaseReason: null, health: health({ verdict: 'UNKNOWN', streams }) })).toBe(
-      'Feed late',
-    );
-  });
-
-  test('is the reason of the phase for a site that is not live', () => {
-    expect(firstReason({ phase: 'WITHDRAWN', phaseReason: 'The supplier left.', health: health({ verdict: 'NOT_LIVE' }) })).toBe(
-      'The supplier left.',
-    );
-  });
+test('the reason is the sentence of the verdict, without its stop', () => {
+  expect(reasonWords({ health: health({}) })).toBe('The sentence of the whole');
 });
 
 test('the late feeds are counted against all that are expected, those a trust does not have left out', () => {
@@ -65,7 +35,7 @@ test('the date of steadiness is never blank for a live site', () => {
   expect(steadyOnWords({ health: health({}) })).toEqual({ main: '–', below: '' });
   expect(
     steadyOnWords({ health: health({ steadyOn: { ...noDate, withheld: { code: 'FEED_LATE', sentence: 'A feed is late.' } } }) }),
-  ).toEqual({ main: 'Withheld', below: 'A feed is late' });
+  ).toEqual({ main: 'Withheld', below: 'a feed is late' });
   expect(
     steadyOnWords({ health: health({ steadyOn: { ...noDate, on: '2027-01-19', from: '2026-12-08', to: '2027-03-02' } }) }),
   ).toEqual({ main: '19 Jan', below: '8 Dec to 2 Mar' });

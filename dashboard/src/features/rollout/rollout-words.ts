@@ -1,7 +1,7 @@
 import { addDays, formatDayMonth, formatDayWithWeekday, londonDay } from '../../format/days.js';
 import { countOf, formatNumber, noFigure } from '../../format/figures.js';
 import { feedWords } from '../../format/words.js';
-import type { StreamStatus, Verdict } from '../../gql/schema-types.js';
+import type { Verdict } from '../../gql/schema-types.js';
 import type { RolloutQuery } from '../../gql/rollout.js';
 
 export type RolloutRow = RolloutQuery['deployments'][number];
@@ -52,26 +52,9 @@ export function lateSentence({ expected, late }: { expected: number; late: reado
   return `${late.length} of ${countOf(expected, 'feed')} ${late.length === 1 ? 'is' : 'are'} late:`;
 }
 
-const tellingStatus: Partial<Record<Verdict, StreamStatus>> = { UNSTEADY: 'UNSTEADY', SETTLING: 'SETTLING', UNKNOWN: 'UNKNOWN' };
-
-/**
- * The first reason of a verdict in words. A site that is not live, or steady, has one sentence for itself; else the reasons
- * of the streams that made the verdict, at most two, each said once.
- */
-export function firstReason(row: Pick<RolloutRow, 'phase' | 'phaseReason' | 'health'>): string {
-  const { verdict, sentence, streams } = row.health;
-  if (verdict === 'NOT_LIVE') return row.phaseReason ?? sentence;
-  const status = tellingStatus[verdict];
-  const reasons = streams
-    .filter((stream) => stream.status === status)
-    .flatMap((stream) => stream.reasons.slice(0, 1).map((reason) => reason.sentence));
-  const said = [...new Set(reasons)].slice(0, 2);
-  return said.length === 0 ? sentence : joinReasons(said);
-}
-
-/** Joins sentences as parts of one: a stop at the end of each is left off. */
-export function joinReasons(sentences: readonly string[]): string {
-  return sentences.map((sentence) => sentence.replace(/\.$/, '')).join('; ');
+/** What the verdict rests on, for a narrow column: the server's sentence without its last stop. */
+export function reasonWords(row: Pick<RolloutRow, 'health'>): string {
+  return row.health.sentence.replace(/\.$/, '');
 }
 
 /** The day since go-live, with a true minus sign before it; `–` when no day is planned. */
@@ -79,11 +62,21 @@ export function dayWords(dayNumber: number | null): string {
   return dayNumber === null ? noFigure : formatNumber(dayNumber);
 }
 
+const withheldWords: Record<string, string> = {
+  TOO_EARLY: 'under 10 working days',
+  POOR_FIT: 'no clear decline',
+  FEED_LATE: 'a feed is late',
+  NO_BASELINE: 'no baseline',
+  NOT_ON_TREND: 'not falling',
+  OTHER_STREAM_UNSTEADY: 'another stream is unsteady',
+};
+
 /** The column of the date of steadiness: what stands in bold and what below it. */
 export function steadyOnWords(row: Pick<RolloutRow, 'health'>): { main: string; below: string } {
   const { verdict, steadyOn } = row.health;
   if (verdict === 'NOT_LIVE') return { main: '', below: '' };
-  if (steadyOn.withheld) return { main: 'Withheld', below: steadyOn.withheld.sentence.replace(/\.$/, '') };
+  if (steadyOn.withheld)
+    return { main: 'Withheld', below: withheldWords[steadyOn.withheld.code] ?? steadyOn.withheld.sentence.replace(/\.$/, '') };
   if (steadyOn.on === null) return { main: noFigure, below: '' };
   const below = steadyOn.reached
     ? 'reached'

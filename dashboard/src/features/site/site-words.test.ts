@@ -23,9 +23,12 @@ test('this week is the last seven days, newest first', () => {
 });
 
 test('only changes of the system are marked on charts, with their version', () => {
-  expect(chartEvents([event('2026-11-18'), event('2026-10-29', 'PHASE', 'Went live')])).toEqual([
-    { id: 'event-2026-11-18', on: '2026-11-18', words: 'patch 4.1.7' },
-  ]);
+  expect(
+    chartEvents(
+      [event('2026-11-18'), event('2026-10-29', 'RELEASE', 'Live'), event('2026-11-02', 'STATEMENT', 'Said')],
+      '2026-10-29',
+    ),
+  ).toEqual([{ id: 'event-2026-11-18', on: '2026-11-18', words: 'patch 4.1.7' }]);
 });
 
 describe('paper in use', () => {

@@ -61,6 +61,14 @@ export interface Happening {
   sentence: string;
 }
 
+/** What people said of a site in public, newest first. */
+export function statements(events: SiteDeployment['events']): Happening[] {
+  return events
+    .filter((event) => event.kind === 'STATEMENT')
+    .sort((a, b) => (a.on < b.on ? 1 : -1))
+    .map((event) => ({ id: event.id, when: formatDay(event.on), sentence: event.sentence }));
+}
+
 /** What happened at a site, split at the last seven days before `now`; each newest first. */
 export function happenings(events: SiteDeployment['events'], now: string): { thisWeek: Happening[]; before: Happening[] } {
   const weekAgo = addDays(londonDay(now), -7);
@@ -100,12 +108,15 @@ export function paperBands(
     }));
 }
 
-const onCharts = new Set(['PATCH', 'RELEASE', 'MILESTONE', 'SUPPLIER']);
+const onCharts = new Set(['PATCH', 'RELEASE', 'SUPPLIER']);
 
 /** The events that are marked on charts: what changed in the system. The day of go-live and paper have marks of their own. */
-export function chartEvents(events: SiteDeployment['events']): { id: string; on: string; words: string }[] {
+export function chartEvents(
+  events: SiteDeployment['events'],
+  goLiveOn: string | null,
+): { id: string; on: string; words: string }[] {
   return events
-    .filter((event) => onCharts.has(event.kind.toUpperCase()))
+    .filter((event) => onCharts.has(event.kind) && event.on !== goLiveOn)
     .map((event) => ({ id: `event-${event.id}`, on: event.on, words: shortEvent(event) }));
 }
 

@@ -5,7 +5,7 @@ import { VariationIcon } from '../../charts/variation-icon/variation-icon.js';
 import {
   bookingPercent,
   dayWords,
-  firstReason,
+  reasonWords,
   staleTraining,
   steadyOnWords,
   type RolloutRow,
@@ -105,7 +105,7 @@ function VerdictCell(row: RolloutRow) {
   return (
     <>
       <VerdictPill verdict={row.health.verdict} rag={row.health.rag} phase={row.phase} />
-      <span className="rollout-reason">{firstReason(row)}</span>
+      <span className="rollout-reason">{reasonWords(row)}</span>
     </>
   );
 }

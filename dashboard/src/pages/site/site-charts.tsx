@@ -41,7 +41,7 @@ export function SiteCharts({ deployment, now }: { deployment: SiteDeployment; no
   const training = useLiveQuery(SiteTrainingDocument, { trust: trust.code }, { everySeconds: 120 });
   const episodes = paper.data?.downtimeEpisodes;
   const axis = useMemo(
-    () => ({ from, to, goLiveOn, bands: paperBands(episodes ?? [], site.code, now), events: chartEvents(events) }),
+    () => ({ from, to, goLiveOn, bands: paperBands(episodes ?? [], site.code, now), events: chartEvents(events, goLiveOn) }),
     [from, to, goLiveOn, episodes, site.code, now, events],
   );
   return (

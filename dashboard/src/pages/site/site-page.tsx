@@ -1,11 +1,12 @@
 import { Link, useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import '../../charts/small-charts.css';
 import './site.css';
 import { useSession } from '../../api/session-context.js';
 import { useLiveQuery } from '../../api/use-live-query.js';
 import { FeedLines } from '../../features/site/feed-lines.js';
 import { NilReturns } from '../../features/site/nil-returns.js';
-import { happenings, siteSentence, type Happening, type SiteDeployment } from '../../features/site/site-words.js';
+import { happenings, siteSentence, statements, type Happening, type SiteDeployment } from '../../features/site/site-words.js';
 import { VerdictCard } from '../../features/site/verdict-card.js';
 import { SiteDocument } from '../../gql/site.js';
 import { Panel } from '../../ui/panel.js';
@@ -55,7 +56,9 @@ export function SitePage() {
 
 function SiteParts({ deployment, now }: { deployment: SiteDeployment; now: string }) {
   const { thisWeek, before } = happenings(deployment.events, now);
+  const said = statements(deployment.events).slice(0, 5);
   const live = deployment.health.verdict !== 'NOT_LIVE';
+  useScrollToHash();
   return (
     <>
       <h1>{deployment.name}</h1>
@@ -66,6 +69,18 @@ function SiteParts({ deployment, now }: { deployment: SiteDeployment; now: strin
           {live ? (
             <Panel title="Confirmed by a person">
               <NilReturns deployment={deployment} now={now} />
+            </Panel>
+          ) : null}
+          {said.length > 0 ? (
+            <Panel title="What people are saying">
+              <ul className="statements">
+                {said.map(({ id, when, sentence }) => (
+                  <li key={id}>
+                    <b>{sentence}</b>
+                    <span className="small soft block">{when}</span>
+                  </li>
+                ))}
+              </ul>
             </Panel>
           ) : null}
         </div>
@@ -94,6 +109,14 @@ function SiteParts({ deployment, now }: { deployment: SiteDeployment; now: strin
       </div>
     </>
   );
+}
+
+/** A link to a part of the page (the feeds) leads there once the page is filled, not only when it was there before. */
+function useScrollToHash(): void {
+  useEffect(() => {
+    const name = window.location.hash.slice(1);
+    if (name !== '') document.getElementById(name)?.scrollIntoView();
+  }, []);
 }
 
 function Happenings({ list }: { list: readonly Happening[] }) {
