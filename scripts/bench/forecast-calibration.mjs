@@ -16,7 +16,7 @@ const sites = makeGoLives(SITES, 20260401);
 const times = [];
 
 function forecastOn(site, upTo) {
-  const started = performance.now();
+  const started = process.cpuUsage();
   const forecast = forecastSteadiness({
     goLiveOn: site.goLiveOn,
     upTo,
@@ -24,7 +24,8 @@ function forecastOn(site, upTo) {
     baseline: site.baseline,
     feedLate: false,
   });
-  if (!forecast.reached) times.push(performance.now() - started);
+  const { user, system } = process.cpuUsage(started);
+  if (!forecast.reached) times.push((user + system) / 1000);
   return forecast;
 }
 
@@ -124,4 +125,6 @@ console.log(
 );
 times.sort((left, right) => left - right);
 const timeAt = (part) => times[Math.floor(part * (times.length - 1))].toFixed(1);
-console.log(`Time of a forecast (of ${times.length} that were not yet reached): p50 ${timeAt(0.5)} ms, p99 ${timeAt(0.99)} ms.`);
+console.log(
+  `Processor time of a forecast (of ${times.length} that were not yet reached): p50 ${timeAt(0.5)} ms, p99 ${timeAt(0.99)} ms.`,
+);

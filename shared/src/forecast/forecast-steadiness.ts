@@ -168,16 +168,23 @@ interface Fit {
   readonly points: readonly PosteriorPoint[];
 }
 
-function fitted(days: readonly DayCount[], beganOn: Day, usual: Usual, prior: DecayPrior, sizes: readonly number[]): Fit {
+function fitted(
+  days: readonly DayCount[],
+  beganOn: Day,
+  usual: Usual,
+  prior: DecayPrior,
+  sizes: readonly number[],
+  depth: 'FULL' | 'QUICK' = 'FULL',
+): Fit {
   const observed = days.map((day) => ({ t: daysBetween(beganOn, day.on), opened: day.opened, usual: usual(day.on) }));
-  return { days: observed, points: posteriorOf(observed, prior, sizes) };
+  return { days: observed, points: posteriorOf(observed, prior, sizes, depth) };
 }
 
 /** The day from which the latest three working days together lie far above the curve of the days before; null when they do not. */
 function jumpOf(days: readonly DayCount[], goLiveOn: Day, usual: Usual, prior: DecayPrior, sizes: readonly number[]): Day | null {
   const before = days.slice(0, -3);
   const latest = days.slice(-3);
-  const fit = fitted(before, goLiveOn, usual, prior, sizes);
+  const fit = fitted(before, goLiveOn, usual, prior, sizes, 'QUICK');
   const ahead = latest.map((day) => ({ t: daysBetween(goLiveOn, day.on), opened: day.opened, usual: usual(day.on) }));
   const expected = expectedOf(fit.points, ahead);
   const residuals = standardised(ahead, expected);

@@ -31,13 +31,20 @@ type Vector = readonly [number, number, number];
  * The posterior of b, A, τ and k given the days seen, on a grid. A coarse grid over three deviations of the prior
  * finds where the weight lies; two finer ones are laid along its own axes (Cholesky factor of its covariance), each over three
  * deviations, so that the points are where they count at a site of 2 tickets a day as at one of 100.
- * `sizeWeights` are the log-likelihoods of `SIZES` from the baseline. Weights sum to 1; points below a millionth of the largest are dropped.
+ * `sizeWeights` are the log-likelihoods of `SIZES` from the baseline; `depth` QUICK leaves out the last grid and takes the
+ * one likeliest size, enough to tell what the next days should bring. Weights sum to 1; points below a millionth of the largest are dropped.
  */
-export function posteriorOf(days: readonly ObservedDay[], prior: DecayPrior, sizeWeights: readonly number[]): PosteriorPoint[] {
+export function posteriorOf(
+  days: readonly ObservedDay[],
+  prior: DecayPrior,
+  sizeWeights: readonly number[],
+  depth: 'FULL' | 'QUICK' = 'FULL',
+): PosteriorPoint[] {
   const data = prepared(days);
   const likeliest = [sizeWeights.indexOf(Math.max(...sizeWeights))];
   let points = weighed(gridOver(prior.mean, diagonal(prior.deviation), [7, 9, 9], 2.5), data, prior, sizeWeights, likeliest);
   points = weighed(gridAround(points, 0.6), data, prior, sizeWeights, likeliest);
+  if (depth === 'QUICK') return points;
   return weighed(gridAround(points, 0.15), data, prior, sizeWeights, tellingSizes(points, data, prior, sizeWeights));
 }
 

@@ -17,7 +17,7 @@ export interface ComingDay {
 export interface SteadyRule {
   /** Tickets a working day; a day with more is above. */
   readonly upperLimit: number;
-  /** Days of the window, 10 in policy 1. */
+  /** Days of the window, 10 in policy 1; at most 30. */
   readonly windowDays: number;
   /** How many of them may be above, 1 in policy 1. */
   readonly mayBeAbove: number;
@@ -46,24 +46,35 @@ export function runForward(
   runs: number,
   draw: Draw,
 ): number[] {
+  const whole = (1 << rule.windowDays) - 1;
   const chances = SIZES.map((size) => chanceTable(mostTickets(rule), size));
   return spreadSample(points, runs, draw).map((point) => {
     const level = exp(point.theta[0]);
     const surge = exp(point.theta[1]);
     const rate = exp(-point.theta[2]);
     const chanceOf = chances[point.size] as (mean: number) => number;
-    const recent = past.slice(-(rule.windowDays - 1));
-    let above = recent.filter(Boolean).length;
+    let length = Math.min(past.length, rule.windowDays - 1);
+    let window = bitsOf(past.slice(past.length - length));
     for (let index = 0; index < days.length; index++) {
       const day = days[index] as ComingDay;
       const isAbove = draw() < chanceOf(day.usual * (level + surge * exp(-day.t * rate)));
-      recent.push(isAbove);
-      if (isAbove) above++;
-      if (recent.length > rule.windowDays && recent.shift() === true) above--;
-      if (recent.length === rule.windowDays && above <= rule.mayBeAbove) return index;
+      window = ((window << 1) | (isAbove ? 1 : 0)) & whole;
+      length++;
+      if (length >= rule.windowDays && onesIn(window) <= rule.mayBeAbove) return index;
     }
     return days.length;
   });
+}
+
+/** Days above as the bits of a number, the latest lowest. */
+function bitsOf(above: readonly boolean[]): number {
+  return above.reduce((bits, isAbove) => (bits << 1) | (isAbove ? 1 : 0), 0);
+}
+
+function onesIn(bits: number): number {
+  let ones = 0;
+  for (let left = bits; left !== 0; left &= left - 1) ones++;
+  return ones;
 }
 
 /** Points drawn in proportion to their weights, evenly spread over them (systematic resampling, one draw for all). */
