@@ -18,7 +18,7 @@ export function IncidentPanel({ number, now, beside = false }: { number: string;
       empty={
         missing ? (
           <>
-            <p className="strong">There is no incident {number} that you may see.</p>
+            {beside ? <p className="strong">{unseen(number)}</p> : <h1>{unseen(number)}</h1>}
             <p>The number may be mistyped, its import undone, or it belongs to a trust outside your rights.</p>
           </>
         ) : undefined
@@ -28,3 +28,5 @@ export function IncidentPanel({ number, now, beside = false }: { number: string;
     </Panel>
   );
 }
+
+const unseen = (number: string): string => `There is no incident ${number} that you may see`;
