@@ -38,8 +38,9 @@ export function scoreOf(statuses: StreamStatuses, policy: Policy): Score {
     ...none,
     ...Object.fromEntries(known.map((stream, index) => [stream, list[index]! / 10])),
   });
+  const mostAtLeast = mostTenths.map((most, index) => Math.max(most, tenths[index]!));
   const total = tenths.reduce((sumSoFar, part) => sumSoFar + part, 0);
-  return { score: total / 10, confidence, parts: perStream(tenths), most: perStream(mostTenths) };
+  return { score: total / 10, confidence, parts: perStream(tenths), most: perStream(mostAtLeast) };
 }
 
 function weights({ streams }: Policy): Readonly<Record<Stream, number>> {
