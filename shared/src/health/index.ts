@@ -30,7 +30,9 @@ export {
   type StreamStatus,
   type Verdict,
 } from './verdicts.js';
+export { earlyWarnings, type EarlyWarning, type ThemeElsewhere, type ThemeEvidence } from './early-warnings.js';
 export { feedStatesOf, healthOf } from './health.js';
+export { hypercareExit, type HypercareExit } from './hypercare-exit.js';
 export { hasPassedUnannounced } from './not-live.js';
 export { worstFirst, type Ordered } from './order.js';
 export { roundToSum, scoreOf, type Score } from './score.js';
