@@ -7,7 +7,6 @@ const columns: readonly Column<Row>[] = [
   {
     key: 'line',
     heading: 'Line',
-    numeric: true,
     labelled: true,
     cell: (row) => row.line.toLocaleString('en-GB'),
     className: 'line-number',

@@ -5,7 +5,7 @@ import { problemOf } from '../../api/problem.js';
 import { DeploymentToEditDocument } from '../../gql/deployment-to-edit.js';
 import { UpdateDeploymentDocument } from '../../gql/update-deployment.js';
 import { merged, versionsOf } from './both-versions.js';
-import { BothVersionsNotice } from './both-versions-notice.js';
+import { BothVersionsNotice, ChosenVersionNotice } from './both-versions-notice.js';
 import { changeForm, type DeploymentForm } from './deployment-form.js';
 import { DeploymentFields } from './deployment-fields.js';
 import { formOf, updateInputOf, type DeploymentToEdit } from './deployment-values.js';
@@ -15,6 +15,8 @@ interface Editing {
   readonly opened: DeploymentToEdit;
   readonly values: DeploymentForm;
   readonly theirs: DeploymentToEdit | null;
+  /** What was chosen when both versions were shown. */
+  readonly kept: 'both' | 'theirs' | null;
   /** Begins the fields afresh when other values are put into them. */
   readonly round: number;
 }
@@ -25,7 +27,13 @@ export function EditDeployment({ deployment }: { deployment: DeploymentToEdit })
   const navigate = useNavigate();
   const [saving, update] = useMutation(UpdateDeploymentDocument);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const [editing, setEditing] = useState<Editing>({ opened: deployment, values: formOf(deployment), theirs: null, round: 0 });
+  const [editing, setEditing] = useState<Editing>({
+    opened: deployment,
+    values: formOf(deployment),
+    theirs: null,
+    kept: null,
+    round: 0,
+  });
   const before = formOf(editing.opened);
 
   const save = async (form: DeploymentForm) => {
@@ -43,8 +51,8 @@ export function EditDeployment({ deployment }: { deployment: DeploymentToEdit })
     else setRefusal(problem.message);
   };
 
-  const goOn = (values: DeploymentForm) => {
-    if (editing.theirs) setEditing({ opened: editing.theirs, values, theirs: null, round: editing.round + 1 });
+  const goOn = (values: DeploymentForm, kept: 'both' | 'theirs') => {
+    if (editing.theirs) setEditing({ opened: editing.theirs, values, theirs: null, kept, round: editing.round + 1 });
   };
   const theirs = editing.theirs === null ? null : formOf(editing.theirs);
 
@@ -57,11 +65,15 @@ export function EditDeployment({ deployment }: { deployment: DeploymentToEdit })
       busy={saving.fetching}
       refusal={refusal}
       notice={
-        theirs === null ? null : (
+        theirs === null ? (
+          editing.kept === null ? null : (
+            <ChosenVersionNotice kept={editing.kept} />
+          )
+        ) : (
           <BothVersionsNotice
             versions={versionsOf(before, theirs, editing.values)}
-            onKeepBoth={() => goOn(merged(before, theirs, editing.values))}
-            onTakeTheirs={() => goOn(theirs)}
+            onKeepBoth={() => goOn(merged(before, theirs, editing.values), 'both')}
+            onTakeTheirs={() => goOn(theirs, 'theirs')}
           />
         )
       }
