@@ -389,6 +389,17 @@ describe('a change of priority', () => {
     expect(responseClock(history, policy, '2025-01-06T14:00Z').state).toBe('RUNNING');
   });
 
+  test('of two breaches the earlier is told', () => {
+    const history = ticket('2025-01-06T09:00Z', 'P1', [], { recordedBreaches: { fix: '2025-01-06T12:00Z' } });
+    expect(fixClock(history, policy, '2025-01-06T12:00Z')).toMatchObject({
+      state: 'BREACHED',
+      breachedAt: new Date('2025-01-06T12:00Z'),
+    });
+    expect(fixClock(history, policy, '2025-01-06T20:00Z').breachedAt).toEqual(new Date('2025-01-06T12:00Z'));
+    const later = ticket('2025-01-06T09:00Z', 'P1', [], { recordedBreaches: { fix: '2025-01-06T15:00Z' } });
+    expect(fixClock(later, policy, '2025-01-06T20:00Z').breachedAt).toEqual(new Date('2025-01-06T13:00Z'));
+  });
+
   test('a recorded breach stays even when the end is not known', () => {
     const history = ticket('2025-01-06T09:00Z', 'P5', ['RESOLVED ?'], { recordedBreaches: { fix: '2025-01-06T13:00Z' } });
     expect(fixClock(history, policy, '2025-01-06T14:00Z').state).toBe('MISSED');
@@ -482,6 +493,26 @@ describe('both clocks', () => {
     const [response, fix] = clocksAt(history, policy, '2025-01-08T10:00Z');
     expect(response).toMatchObject({ kind: 'RESPONSE', stoppedAt: new Date('2025-01-06T10:20Z'), targetMs: 1_800_000 });
     expect(fix).toMatchObject({ kind: 'FIX', stoppedAt: new Date('2025-01-06T12:00Z'), targetMs: 8 * 3_600_000 });
+  });
+
+  test('an event counts from its very instant', () => {
+    const triaged = ticket('2025-01-06T10:00Z', 'P2', ['TRIAGED 2025-01-06T10:20Z']);
+    expect(responseClock(triaged, policy, '2025-01-06T10:20Z').state).toBe('MET');
+    const answered = ticket('2025-01-06T10:00Z', 'P2', [], { firstCommentToReporterAt: '2025-01-06T10:20Z' });
+    expect(responseClock(answered, policy, '2025-01-06T10:20Z').state).toBe('MET');
+    const resolved = ticket('2025-01-06T10:00Z', 'P2', ['RESOLVED 2025-01-06T11:00Z']);
+    expect(fixClock(resolved, policy, '2025-01-06T11:00Z').state).toBe('MET');
+    const waiting = ticket('2025-01-06T10:00Z', 'P2', ['AWAITING_USER 2025-01-06T11:00Z']);
+    expect(fixClock(waiting, policy, '2025-01-06T11:00Z').state).toBe('PAUSED');
+  });
+
+  test('a target used up on the instant work pauses is passed when it goes on', () => {
+    const history = ticket('2025-01-06T10:00Z', 'P1', ['AWAITING_USER 2025-01-06T14:00Z', 'IN_PROGRESS 2025-01-07T10:00Z']);
+    expect(fixClock(history, policy, '2025-01-06T20:00Z').state).toBe('PAUSED');
+    expect(fixClock(history, policy, '2025-01-07T10:01Z')).toMatchObject({
+      state: 'BREACHED',
+      breachedAt: new Date('2025-01-07T10:00Z'),
+    });
   });
 
   test('a state dated before opening counts from opening', () => {

@@ -63,6 +63,21 @@ describe('an XmR chart', () => {
     expect(unscreened.groups[0]?.centre).toBe(chart.groups[0]?.centre);
   });
 
+  test('screens a range of 3.267 times the mean, on the spot and just above, but none just below', () => {
+    // Ranges whose mean is 1000 but for the last, which is the one in question.
+    const valuesOf = (ranges: readonly number[]): number[] => {
+      let level = 0;
+      return [0, ...ranges.map((range, index) => (level += index % 2 === 0 ? range : -range))];
+    };
+    const widthOf = (values: number[]): number => {
+      const [group] = draw(values).groups;
+      return ((group?.upper ?? 0) - (group?.centre ?? 0)) / 2.66;
+    };
+    expect(widthOf(valuesOf([433, 433, 433, 434, 3267]))).toBeCloseTo(1733 / 4, 9);
+    expect(widthOf(valuesOf([1, 1, 1, 1, 1, 1, 1, 1, 4.56]))).toBeCloseTo(1, 9);
+    expect(widthOf(valuesOf([1, 1, 1, 1, 1, 1, 1, 1, 4.55]))).toBeCloseTo(12.55 / 9, 9);
+  });
+
   test('a constant series has limits equal to its mean and no special cause', () => {
     for (const value of [0, 5, 0.1, -3.3, 1e9]) {
       const chart = draw(Array.from({ length: 20 }, () => value));
@@ -249,6 +264,8 @@ describe('bad input is refused with a code, a day and a sentence', () => {
     ['a target that is none', pointsOf([1, 2]), { target: NaN }, 'NOT_A_NUMBER', null],
     ['no day', [{ on: '2025-02-30', value: 1 }], {}, 'BAD_DAY', null],
     ['a day twice', [...pointsOf([1, 2]), { on: '2025-01-01', value: 3 }], {}, 'DUPLICATE_DAY', '2025-01-01'],
+    ['a later day twice', [...pointsOf([1, 2, 3]), { on: '2025-01-03', value: 3 }], {}, 'DUPLICATE_DAY', '2025-01-03'],
+    ['a second day twice', [...pointsOf([1, 2]), { on: '2025-01-02', value: 3 }], {}, 'DUPLICATE_DAY', '2025-01-02'],
     ['3 of 0', [{ ...ok, numerator: 3, denominator: 0 }], { chart: 'U_PRIME' }, 'ZERO_DENOMINATOR', '2025-01-02'],
     ['3 of 0 in XmR', [{ ...ok, numerator: 3, denominator: 0 }], {}, 'ZERO_DENOMINATOR', '2025-01-02'],
     ['3 of 2', [{ ...ok, numerator: 3 }], { chart: 'P_PRIME' }, 'NUMERATOR_ABOVE_DENOMINATOR', '2025-01-02'],
@@ -292,6 +309,34 @@ describe('other kinds of chart', () => {
     expect(draw([16, 16], { chart: 'C' }).groups[0]).toMatchObject({ lower: 4, nearLower: 8 });
     expect(draw([2, 2], { chart: 'C' }).groups[0]).toMatchObject({ nearLower: 0 });
     expect(drawPoints([{ on: '2025-01-01', numerator: 4 }], { chart: 'C' }).points[0]?.value).toBe(4);
+  });
+
+  test('one point has no limits on any chart', () => {
+    for (const chart of ['XMR', 'P', 'P_PRIME', 'U', 'U_PRIME', 'C', 'RUN'] as const) {
+      for (const numerator of [0, 4]) {
+        const [point] = drawPoints([{ on: '2025-01-01', value: numerator, numerator, denominator: 8 }], { chart }).points;
+        expect(point).toMatchObject({ lower: null, upper: null, nearLower: null, nearUpper: null });
+      }
+    }
+  });
+
+  test('p: 50 of 100 is one half ± 3 and 2 times 0.05', () => {
+    const points = ['2025-01-01', '2025-01-02'].map((on) => ({ on, numerator: 50, denominator: 100 }));
+    const [point] = drawPoints(points, { chart: 'P' }).points;
+    expect(point?.lower).toBeCloseTo(0.35, 12);
+    expect(point?.nearLower).toBeCloseTo(0.4, 12);
+    expect(point?.nearUpper).toBeCloseTo(0.6, 12);
+    expect(point?.upper).toBeCloseTo(0.65, 12);
+  });
+
+  test('p: two days without an event are a constant series', () => {
+    const points = ['2025-01-01', '2025-01-02'].map((on) => ({ on, numerator: 0, denominator: 100 }));
+    expect(drawPoints(points, { chart: 'P' }).points[0]).toMatchObject({ centre: 0, lower: 0, upper: 0 });
+  });
+
+  test('u: a denominator may be part of a unit', () => {
+    const points = [1, 2, 1, 3].map((numerator, index) => ({ on: addDays('2025-01-01', index), numerator, denominator: 0.5 }));
+    expect(drawPoints(points, { chart: 'U' }).points[0]?.upper).toBeCloseTo(3.5 + 3 * Math.sqrt(7), 10);
   });
 
   test('run: median, no limits, only shift and trend', () => {
