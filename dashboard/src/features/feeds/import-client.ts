@@ -8,11 +8,15 @@ export interface ImportRequest {
   readonly feed: FeedKind;
   /** Null for organisations: the list is no trust's. */
   readonly trust: string | null;
+  /** Name of the mapping; empty: the server recognises it, or says what is missing. */
   readonly mapping: string;
   readonly source: string;
   readonly fileName: string;
   readonly dryRun: boolean;
 }
+
+/** A longer file name is cut: the server keeps no more. */
+const LONGEST_NAME = 300;
 
 /** `INCIDENTS` → `incidents`, the feed's name in addresses. */
 export const feedPath = (feed: FeedKind): string => feed.toLowerCase();
@@ -21,10 +25,10 @@ export const feedPath = (feed: FeedKind): string => feed.toLowerCase();
 export function importUrl(request: ImportRequest): string {
   const query = new URLSearchParams();
   if (request.trust) query.set('trust', request.trust);
-  query.set('mapping', request.mapping);
+  if (request.mapping) query.set('mapping', request.mapping);
   query.set('timezone', 'Europe/London');
   query.set('source', request.source);
-  query.set('fileName', request.fileName);
+  query.set('fileName', request.fileName.slice(0, LONGEST_NAME));
   if (request.dryRun) query.set('dryRun', 'true');
   return `/api/imports/${feedPath(request.feed)}?${query.toString()}`;
 }

@@ -26,7 +26,7 @@ export function ImportHistory({
       cell: (row) => (
         <>
           <Link to="/feeds/$batch" params={{ batch: row.id }} className="strong" activeProps={{}}>
-            {row.fileName ?? `Batch ${row.id}`}
+            {row.fileName ?? 'Batch without a name'}
           </Link>
           <div className="small soft">
             {capital(feedWords[row.feed])}

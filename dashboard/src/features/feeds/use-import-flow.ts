@@ -56,7 +56,7 @@ export function useImportFlow(options: ImportFlowOptions): ImportFlow {
     if (feed === null) return tell({ type: 'missing', file, missing: 'feed', columns });
     if (feed !== choice.feed) options.onRecognised(feed);
     if (feed !== 'ORGANISATIONS' && choice.trust === '') return tell({ type: 'missing', file, missing: 'trust', columns });
-    const mapping = recognised?.feed === feed ? recognised.mapping : 'canonical';
+    const mapping = recognised?.feed === feed ? recognised.mapping : '';
     const request: ImportRequest = {
       feed,
       trust: feed === 'ORGANISATIONS' ? null : choice.trust,

@@ -20,7 +20,7 @@ export function BatchPage() {
   const { data, error, loading, refresh } = useLiveQuery(ImportBatchDocument, { id, rejections: LISTED }, { everySeconds: 3 });
   const trusts = trustsOf(places?.deployments ?? []);
   const batch = data?.import;
-  const name = batch?.fileName ?? `Batch ${id}`;
+  const name = batch?.fileName ?? 'Batch without a name';
   return (
     <>
       <title>{`${name} – Steady`}</title>
@@ -28,7 +28,7 @@ export function BatchPage() {
         <Link to="/feeds" activeProps={{}}>
           Feeds
         </Link>{' '}
-        / batch {id}
+        / {batch ? name : 'batch'}
       </p>
       <h1 className="batch-name">{batch ? name : 'Batch'}</h1>
       <Panel
@@ -39,7 +39,7 @@ export function BatchPage() {
         empty={
           batch === null ? (
             <>
-              <p className="strong">There is no batch {id} that you may see.</p>
+              <p className="strong">There is no such batch that you may see.</p>
               <p>The address may be mistyped, or the batch belongs to a trust outside your rights.</p>
             </>
           ) : undefined
