@@ -64,7 +64,8 @@ export function layOut(
 ): ChartLayout {
   const days = Math.max(1, daysBetween(axis.from, axis.to));
   const plotWidth = Math.max(60, width - left - right);
-  const xOf = (day: number) => left + (day / days) * plotWidth;
+  // A day of room at either end, so that no mark is cut by the edge.
+  const xOf = (day: number) => left + ((day + 1) / (days + 2)) * plotWidth;
   const onAxis = (day: string) => Math.min(days, Math.max(0, daysBetween(axis.from, day)));
   const isOnAxis = (day: string) => day >= axis.from && day <= axis.to;
   const goLiveX = axis.goLiveOn !== null && isOnAxis(axis.goLiveOn) ? onAxis(axis.goLiveOn) : null;

@@ -35,7 +35,7 @@ export function ControlChartPlot({
         <ReferenceArea
           key={band.id}
           x1={band.from}
-          x2={Math.min(days, band.to)}
+          x2={Math.min(days + 1, band.to)}
           zIndex={-100}
           className="plot-band"
           ifOverflow="hidden"
@@ -44,7 +44,7 @@ export function ControlChartPlot({
       <XAxis
         dataKey="x"
         type="number"
-        domain={[0, days]}
+        domain={[-1, days + 1]}
         ticks={[...wordsOf.keys()]}
         tickFormatter={(day: number) => wordsOf.get(day) ?? ''}
         height={bottom}
