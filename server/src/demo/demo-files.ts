@@ -9,19 +9,32 @@ import { trainingColumns, trainingLines } from './demo-training.js';
 const csv = (columns: readonly string[], lines: readonly Record<string, string>[]): string =>
   Papa.unparse(lines as Record<string, string>[], { columns: [...columns] });
 
-/** The files a site's systems have sent by `time.now`; a feed that went quiet sent its last one earlier. */
-export function demoFiles(site: DemoSite, time: DemoTime): DemoFile[] {
-  const quietSince =
-    site.incidentFeedDaysAgo > 0
-      ? londonInstant(addDays(londonDayOf(time.startedAt), -site.incidentFeedDaysAgo), 6, 10)
-      : time.now;
-  const incidents = incidentLines(site, { ...time, now: quietSince });
-  const appointments = appointmentLines(site, time);
-  const downtime = downtimeLines(site, time);
-  const files: DemoFile[] = [];
-  if (incidents.length > 0) files.push({ feed: 'incidents', text: csv(incidentColumns, incidents), at: quietSince });
-  if (appointments.length > 0) files.push({ feed: 'appointments', text: csv(appointmentColumns, appointments), at: time.now });
-  files.push({ feed: 'training', text: csv(trainingColumns, trainingLines(site, time)), at: time.now });
-  if (downtime.length > 0) files.push({ feed: 'downtime', text: csv(downtimeColumns, downtime), at: time.now });
-  return files;
+/** A feed of a site, when its last file was sent, and that file's text, made when it is asked for. */
+export interface DemoFeed {
+  readonly feed: DemoFile['feed'];
+  readonly at: Date;
+  text(): string;
 }
+
+/** The feeds a site's systems have sent by `time.now`; one that went quiet sent its last file earlier. */
+export function demoFeeds(site: DemoSite, time: DemoTime): DemoFeed[] {
+  const { now } = time;
+  const quietSince =
+    site.incidentFeedDaysAgo > 0 ? londonInstant(addDays(londonDayOf(time.startedAt), -site.incidentFeedDaysAgo), 6, 10) : now;
+  const feeds: DemoFeed[] = [{ feed: 'training', at: now, text: () => csv(trainingColumns, trainingLines(site, time)) }];
+  if (site.incidents)
+    feeds.push({
+      feed: 'incidents',
+      at: quietSince,
+      text: () => csv(incidentColumns, incidentLines(site, { ...time, now: quietSince })),
+    });
+  if (site.bookings)
+    feeds.push({ feed: 'appointments', at: now, text: () => csv(appointmentColumns, appointmentLines(site, time)) });
+  if (site.paper.length > 0)
+    feeds.push({ feed: 'downtime', at: now, text: () => csv(downtimeColumns, downtimeLines(site, time)) });
+  return feeds;
+}
+
+/** The same as files. */
+export const demoFiles = (site: DemoSite, time: DemoTime): DemoFile[] =>
+  demoFeeds(site, time).map(({ feed, at, text }) => ({ feed, at, text: text() }));

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { DATABASE, type Database, rows } from '../database/database.js';
 import { type Scope, trustPredicate } from '../identity/scope.js';
 import { SiteEntity } from './site.entity.js';
+import { TrustEntity } from './trust.entity.js';
 
 export interface Trust {
   readonly code: string;
@@ -76,5 +77,9 @@ export class OrganisationsRepository {
 
   async addSite(manager: EntityManager, site: Site): Promise<void> {
     await manager.insert(SiteEntity, { ...site });
+  }
+
+  async succeed(manager: EntityManager, code: string, successor: string): Promise<void> {
+    await manager.update(TrustEntity, { code }, { successorCode: successor });
   }
 }

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { UnitOfWork } from '../database/unit-of-work.js';
 import { notFound } from '../errors/domain-error.js';
-import { requireTrust, type Scope } from '../identity/scope.js';
+import { requireRole, requireTrust, type Scope } from '../identity/scope.js';
 import { OrganisationsRepository, type Site, type Trust } from './organisations.repository.js';
 
 export type { Site, Trust };
@@ -11,7 +12,10 @@ const mostListed = 200;
 /** Trusts and their sites. */
 @Injectable()
 export class OrganisationsService {
-  constructor(@Inject(OrganisationsRepository) private readonly repository: OrganisationsRepository) {}
+  constructor(
+    @Inject(OrganisationsRepository) private readonly repository: OrganisationsRepository,
+    @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
+  ) {}
 
   search(scope: Scope, text: string, first: number): Promise<Trust[]> {
     return this.repository.search(scope, text, Math.min(Math.max(first, 1), mostListed));
@@ -35,6 +39,16 @@ export class OrganisationsService {
     const [trust] = await this.repository.trusts(scope, [code], on);
     if (!trust) throw notFound(`Trust ${code}`);
     return trust;
+  }
+
+  /** Says that a trust was merged into another. Its own code and history stay. */
+  async succeed(scope: Scope, code: string, successor: string): Promise<void> {
+    requireRole(scope, 'ADMINISTRATOR', 'PROGRAMME_MANAGER');
+    await this.unitOfWork.run(async (manager) => {
+      await this.requireTrust(scope, code, manager);
+      await this.requireTrust(scope, successor, manager);
+      await this.repository.succeed(manager, code, successor);
+    });
   }
 
   /**
