@@ -1,11 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditModule } from './audit/audit.module.js';
+import { ChartsModule } from './charts/charts.module.js';
 import type { Clock } from './clock/clock.js';
 import type { Settings } from './config/env.js';
 import { DatabaseModule } from './database/database.module.js';
 import { graphqlModule } from './graphql/graphql.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { IngestModule } from './ingest/ingest.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { RolloutModule } from './rollout/rollout.module.js';
@@ -22,6 +24,8 @@ const capabilities = [
   RolloutModule,
   SafetyModule,
   HealthModule,
+  ChartsModule,
+  IngestModule,
 ];
 
 @Module({})

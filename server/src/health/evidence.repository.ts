@@ -41,7 +41,7 @@ export interface GoodLoad {
   readonly trust: string;
   readonly feed: string;
   readonly source: string;
-  readonly finishedAt: Date;
+  readonly receivedAt: Date;
   /** The latest day its rows speak of. */
   readonly latestOn: string | null;
 }
@@ -148,12 +148,12 @@ export class EvidenceRepository {
     const seen = trustPredicate(scope, '"trustCode"');
     const found = await rows<Record<string, unknown>>(
       this.database.reader,
-      `SELECT "trustCode" AS trust, feed, source, "finishedAt", "latestOn" FROM import_batch
+      `SELECT "trustCode" AS trust, feed, source, "receivedAt", "latestOn" FROM import_batch
        WHERE "trustCode" IN (${marks(span.trusts)}) AND ${seen.sql} AND status = 'DONE' AND "sameAs" IS NULL
-         AND "finishedAt" <= ? ORDER BY "finishedAt"`,
+         AND "receivedAt" <= ? ORDER BY "receivedAt"`,
       [...span.trusts, ...seen.parameters, instantParameter(span.asOf)],
     );
-    return found.map((row) => ({ ...(row as unknown as GoodLoad), finishedAt: instantOf(row['finishedAt']) as Date }));
+    return found.map((row) => ({ ...(row as unknown as GoodLoad), receivedAt: instantOf(row['receivedAt']) as Date }));
   }
 
   async hazards(scope: Scope, span: EvidenceSpan): Promise<HazardRow[]> {

@@ -114,7 +114,7 @@ function feedOf(feed: FeedExpectation, loads: readonly GoodLoad[]): FeedEvidence
     dueWeekday: feed.dueOn,
     loadedAt: loads
       .filter((load) => load.feed === name && load.source === feed.source)
-      .map((load) => load.finishedAt.toISOString()),
+      .map((load) => load.receivedAt.toISOString()),
     closed:
       feed.notApplicable && closedAt && closedBy
         ? { kind: 'NOT_HELD', on: londonDayOf(closedAt), by: closedBy, reason: 'The trust has no such feed' }

@@ -126,7 +126,7 @@ describe('a deployment', () => {
     const moved = await update(2, { goLiveOn: '2026-11-03', reason: 'Went live a day later' });
     expect(moved.errors).toEqual([]);
     expect(moved.data?.updateDeployment.dayNumber).toBe(17);
-    expect(moved.data?.updateDeployment.events[0]?.sentence).toBe(
+    expect(moved.data?.updateDeployment.events.find(({ kind }) => kind === 'GO_LIVE')?.sentence).toBe(
       'Go-live moved from 2 November 2026 to 3 November 2026: Went live a day later',
     );
   });

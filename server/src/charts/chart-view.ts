@@ -1,0 +1,32 @@
+import type { Measure } from '@steady/shared/measures';
+import type { SpcChart, SpcPoint } from '@steady/shared/spc';
+import type { FeedKind } from '../graphql/enums.js';
+import type { MeasureType, SpcChartType } from './chart.type.js';
+
+/** What stands around the points of a chart. */
+export interface ChartSurround extends Pick<
+  SpcChartType,
+  'measure' | 'definition' | 'caption' | 'source' | 'lastLoadedAt' | 'notes'
+> {
+  isProvisional(point: SpcPoint): boolean;
+}
+
+/** A chart of the rules as GraphQL shows it. */
+export function chartTypeOf(chart: SpcChart, { isProvisional, ...surround }: ChartSurround): SpcChartType {
+  const { kind, variation, assurance, target, ruleSet } = chart;
+  return {
+    ...surround,
+    kind,
+    points: chart.points.map((point) => ({ ...point, provisional: isProvisional(point), note: null })),
+    groups: chart.groups,
+    variation,
+    assurance,
+    target,
+    ruleSet: `${ruleSet.name} ${ruleSet.version}`,
+  };
+}
+
+export function measureTypeOf(measure: Measure): MeasureType {
+  const { per100Staff, feed, splits, ...rest } = measure;
+  return { ...rest, feed: feed.toUpperCase() as FeedKind, splits: [...splits], perHundredStaff: per100Staff };
+}
