@@ -11,7 +11,7 @@ export class DailyFigureEntity {
   @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'daily_figure_key' })
   trust: string;
 
-  /** Empty for the whole trust, `-` for rows that name no site. */
+  /** Empty for the whole trust, records that name no site among them; else the site's code. */
   @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'daily_figure_key' })
   site: string;
 

@@ -11,7 +11,7 @@ export interface Span {
   readonly to: string;
 }
 
-/** Days whose figures an import changes, by site as figures name it: empty for the whole trust, `-` for no site. */
+/** Days whose figures an import changes, by site as figures name it: empty for the whole trust. */
 export type TouchedDays = Record<string, Span[]>;
 
 /** One sending of one feed. */

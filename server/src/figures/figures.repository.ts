@@ -1,0 +1,144 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { DailyFigure, FeedName } from '@steady/shared/feeds';
+import type { EntityManager } from 'typeorm';
+import { insertRows, oneOf, replacing, type ColumnValue } from '../database/bulk.js';
+import { DATABASE, type Database, rows } from '../database/database.js';
+import { instantOf, instantParameter } from '../database/dialect.js';
+import type { Scope } from '../identity/scope.js';
+import { trustPredicate } from '../identity/scope.js';
+
+/** The value of a series on one day. */
+export interface FigurePoint {
+  readonly on: string;
+  readonly numerator: number;
+  readonly denominator: number | null;
+}
+
+export interface SeriesWanted {
+  readonly trust: string;
+  /** Absent: the whole trust, records that name no site among them. */
+  readonly site?: string | null;
+  readonly measure: string;
+  /** Empty for the total, else `key:value`. */
+  readonly split?: string;
+  readonly from?: string | null;
+  readonly to?: string | null;
+  /** What was known then; absent: what is known now. */
+  readonly asOf?: Date | null;
+}
+
+/** The figures that stand, of one trust, site and some measures. */
+export interface StandingFigure extends FigurePoint {
+  readonly measure: string;
+  readonly split: string;
+  readonly knownFrom: Date;
+}
+
+const columns = [
+  'trust',
+  'site',
+  'measure',
+  'split',
+  'day',
+  'knownFrom',
+  'knownTo',
+  'numerator',
+  'denominator',
+  'batch',
+] as const;
+const key = ['trust', 'site', 'measure', 'split', 'day', 'knownFrom'] as const;
+
+@Injectable()
+export class FiguresRepository {
+  constructor(@Inject(DATABASE) private readonly database: Database) {}
+
+  async series(scope: Scope, wanted: SeriesWanted): Promise<FigurePoint[]> {
+    const mine = trustPredicate(scope, 'trust');
+    const at = wanted.asOf ? instantParameter(wanted.asOf) : null;
+    const known = at ? '"knownFrom" <= ? AND ("knownTo" IS NULL OR "knownTo" > ?)' : '"knownTo" IS NULL';
+    const sql = `SELECT day AS "on", numerator, denominator FROM daily_figure
+      WHERE ${mine.sql} AND trust = ? AND site = ? AND measure = ? AND split = ? AND day >= ? AND day <= ? AND ${known} ORDER BY day`;
+    return rows<FigurePoint>(this.database.reader, sql, [
+      ...mine.parameters,
+      wanted.trust,
+      wanted.site ?? '',
+      wanted.measure,
+      wanted.split ?? '',
+      wanted.from ?? '0000',
+      wanted.to ?? '9999',
+      ...(at ? [at, at] : []),
+    ]);
+  }
+
+  /** Splits of a measure that have figures, e.g. `specialty:Cardiology`. */
+  async splits(scope: Scope, trust: string, measure: string): Promise<string[]> {
+    const mine = trustPredicate(scope, 'trust');
+    const sql = `SELECT DISTINCT split FROM daily_figure
+      WHERE ${mine.sql} AND trust = ? AND measure = ? AND "knownTo" IS NULL ORDER BY split`;
+    const found = await rows<{ split: string }>(this.database.reader, sql, [...mine.parameters, trust, measure]);
+    return found.map(({ split }) => split);
+  }
+
+  /** When the feed of a trust last came in full, and every time it did; a file received again as it was does not count. */
+  async loadedAt(scope: Scope, trust: string, feed: FeedName, source?: string): Promise<Date[]> {
+    const mine = trustPredicate(scope, '"trustCode"');
+    const ofSource = source === undefined ? '' : 'AND source = ?';
+    const sql = `SELECT "receivedAt" FROM import_batch
+      WHERE ${mine.sql} AND "trustCode" = ? AND feed = ? AND status = 'DONE' AND "sameAs" IS NULL ${ofSource} ORDER BY "receivedAt"`;
+    const parameters = [...mine.parameters, trust, feed, ...(source === undefined ? [] : [source])];
+    const found = await rows<{ receivedAt: unknown }>(this.database.reader, sql, parameters);
+    return found.flatMap(({ receivedAt }) => instantOf(receivedAt) ?? []);
+  }
+
+  async standing(
+    manager: EntityManager,
+    trust: string,
+    site: string,
+    measures: readonly string[],
+    from: string,
+    to: string,
+  ): Promise<StandingFigure[]> {
+    const ofMeasures = oneOf('measure', measures);
+    const found = await rows<Omit<StandingFigure, 'knownFrom'> & { knownFrom: unknown }>(
+      manager,
+      `SELECT measure, split, day AS "on", numerator, denominator, "knownFrom" FROM daily_figure
+       WHERE trust = ? AND site = ? AND ${ofMeasures.sql} AND day >= ? AND day <= ? AND "knownTo" IS NULL`,
+      [trust, site, ...ofMeasures.parameters, from, to],
+    );
+    return found.map((figure) => ({ ...figure, knownFrom: instantOf(figure.knownFrom) as Date }));
+  }
+
+  /** First and last day with a figure of a measure, by site. */
+  async coverage(manager: EntityManager, trust: string, measure: string): Promise<Map<string, { from: string; to: string }>> {
+    const found = await rows<{ site: string; from: string; to: string }>(
+      manager,
+      `SELECT site, min(day) AS "from", max(day) AS "to" FROM daily_figure
+       WHERE trust = ? AND measure = ? AND split = '' AND "knownTo" IS NULL GROUP BY site`,
+      [trust, measure],
+    );
+    return new Map(found.map(({ site, from, to }) => [site, { from, to }]));
+  }
+
+  /** Writes figures, each with the instants from and to which it is known. */
+  async write(
+    manager: EntityManager,
+    trust: string,
+    site: string,
+    batch: string,
+    figures: readonly (DailyFigure & { knownFrom: Date; knownTo: Date | null })[],
+  ): Promise<void> {
+    const values = figures.map((figure): ColumnValue[] => [
+      trust,
+      site,
+      figure.measure,
+      figure.split,
+      figure.on,
+      figure.knownFrom,
+      figure.knownTo,
+      figure.numerator,
+      figure.denominator,
+      batch,
+    ]);
+    await insertRows(manager, 'daily_figure', columns, values, replacing(key, ['knownTo']));
+  }
+}

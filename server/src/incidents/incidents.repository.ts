@@ -1,0 +1,221 @@
+import { Injectable } from '@nestjs/common';
+import type { IncidentCategory, IncidentFacts, IncidentState, Priority } from '@steady/shared/feeds';
+import type { EntityManager } from 'typeorm';
+import { type ColumnValue, insertRows, oneOf, replacing } from '../database/bulk.js';
+import { rows } from '../database/database.js';
+import { instantOf } from '../database/dialect.js';
+import type { BeforeImage, Columns, RawRow } from '../database/keyed-records.js';
+import type { IncidentSnapshot } from './incident-history.entity.js';
+import { type SourceState, stateKey } from './incident-states.js';
+
+/** What a source, and what follows from it, may change of a stored incident. */
+const fromSource = [
+  'siteCode',
+  'version',
+  'title',
+  'description',
+  'category',
+  'sourceCategory',
+  'state',
+  'priority',
+  'originalPriority',
+  'impact',
+  'urgency',
+  'department',
+  'assignedTo',
+  'openedBy',
+  'patientSafety',
+  'safetyRaisedAt',
+  'openedAt',
+  'sourceUpdatedAt',
+  'revision',
+  'updatedAt',
+  'respondedAt',
+  'resolvedAt',
+  'closedAt',
+  'openedOn',
+  'leftOn',
+  'resolution',
+  'undocumented',
+  'pauses',
+  'responseDueAt',
+  'fixDueAt',
+  'batchId',
+  'batchVersion',
+] as const;
+const identity = ['id', 'number', 'trustCode', 'source', 'reference', 'insertedBatchId', 'onPaper'] as const;
+const columns = [...identity, ...fromSource];
+const historyColumns = ['incidentId', 'sourceKey', 'at', 'revision', 'by', 'state', 'snapshot', 'changes', 'batchId'] as const;
+
+/** Names of incidents' columns a source writes. */
+export type IncidentColumns = Record<(typeof columns)[number], ColumnValue>;
+
+/** A state with the incident and import it belongs to. */
+export interface StoredState extends SourceState {
+  readonly incidentId: number;
+  readonly batchId: string;
+}
+
+/** Where a row of history stands among before images. */
+const historyKind = 'incident_history';
+const kind = 'incident';
+
+/** The way in: incidents and their history are written in sets, a few statements for hundreds of rows. */
+@Injectable()
+export class IncidentsRepository {
+  /** Stored incidents of some references of a source. */
+  async ofReferences(manager: EntityManager, trust: string, source: string, references: readonly string[]): Promise<RawRow[]> {
+    const ofReferences = oneOf('reference', references);
+    const sql = `SELECT * FROM incident WHERE "trustCode" = ? AND source = ? AND ${ofReferences.sql}`;
+    return rows<RawRow>(manager, sql, [trust, source, ...ofReferences.parameters]);
+  }
+
+  /** The states the sources of some incidents sent, by incident. */
+  async statesOf(manager: EntityManager, ids: readonly number[]): Promise<Map<number, StoredState[]>> {
+    const states = new Map<number, StoredState[]>(ids.map((id) => [id, []]));
+    if (ids.length === 0) return states;
+    const ofIncidents = oneOf('"incidentId"', ids);
+    const sql = `SELECT "incidentId", at, revision, state, snapshot, "batchId" FROM incident_history
+      WHERE ${ofIncidents.sql} AND snapshot IS NOT NULL`;
+    for (const raw of await rows<RawRow>(manager, sql, ofIncidents.parameters)) {
+      states.get(Number(raw['incidentId']))?.push({
+        incidentId: Number(raw['incidentId']),
+        at: (instantOf(raw['at']) as Date).toISOString(),
+        revision: Number(raw['revision']),
+        state: raw['state'] as IncidentState,
+        snapshot: JSON.parse(String(raw['snapshot'])) as IncidentSnapshot,
+        batchId: String(raw['batchId']),
+      });
+    }
+    return states;
+  }
+
+  /** Takes the next numbers of the programme's count; answers the first. */
+  async takeNumbers(manager: EntityManager, count: number): Promise<number> {
+    const sql = `INSERT INTO counter (name, value) VALUES ('incident', ?)
+      ON CONFLICT (name) DO UPDATE SET value = counter.value + excluded.value RETURNING value`;
+    const [last] = await rows<{ value: number }>(manager, sql, [count]);
+    return Number(last?.value) - count + 1;
+  }
+
+  /** Adds incidents, and changes of stored ones what their source owns. */
+  async write(manager: EntityManager, incidents: readonly IncidentColumns[]): Promise<void> {
+    const values = incidents.map((incident) => columns.map((name) => incident[name]));
+    await insertRows(manager, 'incident', columns, values, replacing(['id'], fromSource));
+  }
+
+  /** Adds states to histories, or puts them in the place of others of the same time. */
+  async writeStates(manager: EntityManager, source: string, states: readonly StoredState[]): Promise<void> {
+    const values = states.map((state): ColumnValue[] => [
+      state.incidentId,
+      stateKey(state.at, state.revision),
+      new Date(state.at),
+      state.revision,
+      source,
+      state.state,
+      JSON.stringify(state.snapshot),
+      null,
+      state.batchId,
+    ]);
+    await insertRows(
+      manager,
+      'incident_history',
+      historyColumns,
+      values,
+      replacing(['incidentId', 'sourceKey'], ['state', 'snapshot', 'batchId']),
+    );
+  }
+
+  /**
+   * Facts of a trust's incidents opened in a span of days that were open on, opened on or left on any day from
+   * `first`, those alike counted together.
+   */
+  async facts(
+    manager: EntityManager,
+    trust: string,
+    opened: { from: string; to: string },
+    first: string,
+  ): Promise<(IncidentFacts & { site: string })[]> {
+    const sql = `SELECT "openedOn", "leftOn", "siteCode", priority, category, state, undocumented, count(*) AS count FROM incident
+      WHERE "trustCode" = ? AND "openedOn" >= ? AND "openedOn" <= ? AND ("leftOn" IS NULL OR "leftOn" >= ?)
+      GROUP BY "openedOn", "leftOn", "siteCode", priority, category, state, undocumented`;
+    const found = await rows<RawRow>(manager, sql, [trust, opened.from, opened.to, first]);
+    return found.map((raw) => ({
+      site: String(raw['siteCode'] ?? ''),
+      openedOn: String(raw['openedOn']),
+      leftOn: raw['leftOn'] as string | null,
+      priority: raw['priority'] as Priority,
+      category: raw['category'] as IncidentCategory,
+      resolved: raw['state'] === 'RESOLVED' || raw['state'] === 'CLOSED',
+      undocumented: Boolean(raw['undocumented']),
+      count: Number(raw['count']),
+    }));
+  }
+
+  /** The day the first of a trust's incidents was opened. */
+  async firstOpenedOn(manager: EntityManager, trust: string): Promise<string | null> {
+    const [first] = await rows<{ on: string | null }>(
+      manager,
+      `SELECT min("openedOn") AS "on" FROM incident WHERE "trustCode" = ?`,
+      [trust],
+    );
+    return first?.on ?? null;
+  }
+
+  /** Incidents of an import that a later one, or a person, has changed since. */
+  async changedSince(manager: EntityManager, batchId: string, images: readonly BeforeImage[]): Promise<number> {
+    const changed = (raw: RawRow): boolean =>
+      raw['batchId'] !== batchId || Number(raw['version']) !== Number(raw['batchVersion']);
+    const added = await rows<RawRow>(
+      manager,
+      `SELECT id, "batchId", version, "batchVersion" FROM incident WHERE "insertedBatchId" = ? AND ("batchId" <> ? OR version <> "batchVersion")`,
+      [batchId, batchId],
+    );
+    const current = await this.byIds(manager, idsOf(images));
+    return added.length + current.filter(changed).length;
+  }
+
+  /** Takes an import back: answers the incidents that are gone and those as they were, and as they are again. */
+  async undo(
+    manager: EntityManager,
+    batchId: string,
+    images: readonly BeforeImage[],
+  ): Promise<{ removed: RawRow[]; restored: RawRow[] }> {
+    const removed = await rows<RawRow>(manager, `SELECT * FROM incident WHERE "insertedBatchId" = ?`, [batchId]);
+    const current = new Map((await this.byIds(manager, idsOf(images))).map((raw) => [Number(raw['id']), raw]));
+    await rows(manager, `DELETE FROM incident_history WHERE "batchId" = ?`, [batchId]);
+    await rows(manager, `DELETE FROM incident WHERE "insertedBatchId" = ?`, [batchId]);
+    const restored = images.filter((image) => image.kind === kind).map((image) => JSON.parse(image.before) as RawRow);
+    const again = restored.map((before): IncidentColumns => {
+      const version = Number(current.get(Number(before['id']))?.['version'] ?? before['version']) + 1;
+      return { ...(before as Columns), version, batchVersion: version } as IncidentColumns;
+    });
+    await this.write(manager, again);
+    const states = images.filter((image) => image.kind === historyKind).map((image) => JSON.parse(image.before) as StoredState);
+    for (const state of states) await this.writeStates(manager, String(restored[0]?.['source'] ?? ''), [state]);
+    return { removed: [...removed, ...current.values()], restored };
+  }
+
+  private async byIds(manager: EntityManager, ids: readonly number[]): Promise<RawRow[]> {
+    if (ids.length === 0) return [];
+    const ofIds = oneOf('id', ids);
+    return rows<RawRow>(manager, `SELECT * FROM incident WHERE ${ofIds.sql}`, ofIds.parameters);
+  }
+}
+
+const idsOf = (images: readonly BeforeImage[]): number[] =>
+  images.filter((image) => image.kind === kind).map((image) => Number(image.recordKey));
+
+/** An incident as it was, to be put back when the import is undone. */
+export const incidentImage = (before: RawRow): BeforeImage => ({
+  kind,
+  recordKey: String(before['id']),
+  before: JSON.stringify(before),
+});
+
+/** A state that another took the place of. */
+export const stateImage = (before: StoredState): BeforeImage => ({
+  kind: historyKind,
+  recordKey: `${before.incidentId}|${stateKey(before.at, before.revision)}`,
+  before: JSON.stringify(before),
+});

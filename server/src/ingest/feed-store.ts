@@ -1,0 +1,72 @@
+import type { FeedName, FeedRows, RowError } from '@steady/shared/feeds';
+import type { EntityManager } from 'typeorm';
+import type { BeforeImage } from '../database/keyed-records.js';
+import type { TouchedDays } from './import-batch.entity.js';
+
+/** What a store is told of the sending its rows belong to. */
+export interface BatchFacts {
+  readonly id: string;
+  /** Empty for organisations. */
+  readonly trust: string;
+  readonly source: string;
+  readonly receivedAt: Date;
+}
+
+/** Rows of one chunk, each with the line it is on. */
+export interface LocatedRow<Row> {
+  readonly line: number;
+  readonly row: Row;
+}
+
+/** What became of a chunk. */
+export interface Stored {
+  readonly inserted: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  /** Records as they were before this import first changed them. */
+  readonly images: readonly BeforeImage[];
+  readonly touched: TouchedDays;
+  /** The latest day the rows speak of. */
+  readonly latestOn: string | null;
+}
+
+/** What is left to do after the last row. */
+export interface Finish {
+  readonly batch: BatchFacts;
+  readonly touched: TouchedDays;
+  readonly latestOn: string | null;
+  /** The instant from which its figures are known. */
+  readonly at: Date;
+}
+
+/** Corrections of the counts that only the end of a file can tell. */
+export type Recounted = Partial<Pick<Stored, 'inserted' | 'updated' | 'unchanged'>>;
+
+/** Where the rows of one feed go, how their figures are counted, and how they are taken back. Every method works inside the caller's unit of work. */
+export interface FeedStore<Name extends FeedName = FeedName> {
+  readonly feed: Name;
+  /** Hides what may identify a person in the row's free text; the same row when there was nothing. */
+  screened(row: FeedRows[Name]): FeedRows[Name];
+  /** What of a good row this trust may still not send. */
+  refused?(batch: BatchFacts, located: LocatedRow<FeedRows[Name]>): RowError | null;
+  store(manager: EntityManager, batch: BatchFacts, rows: readonly LocatedRow<FeedRows[Name]>[]): Promise<Stored>;
+  /** After the last row: what waited for it, and the figures of the days touched, recomputed from the records. */
+  finish(manager: EntityManager, finish: Finish): Promise<Recounted>;
+  /** How many records were changed again since, by a later import or a person. */
+  changedSince(manager: EntityManager, batch: BatchFacts, images: readonly BeforeImage[]): Promise<number>;
+  /** Takes the records back; answers the days that touches. The figures are recomputed by `finish` of nothing new. */
+  undo(manager: EntityManager, batch: BatchFacts, images: readonly BeforeImage[]): Promise<TouchedDays>;
+  /** The figures of the days, recomputed from the records. */
+  recompute(manager: EntityManager, finish: Finish): Promise<void>;
+}
+
+/** The stores of all feeds, by their name. */
+export type FeedStores = { readonly [Name in FeedName]: FeedStore<Name> };
+
+export const sumOfOutcomes = (
+  outcomes: readonly ('inserted' | 'updated' | 'unchanged')[],
+): Pick<Stored, 'inserted' | 'updated' | 'unchanged'> => {
+  const sum = { inserted: 0, updated: 0, unchanged: 0 };
+  for (const outcome of outcomes) sum[outcome] += 1;
+  return sum;
+};

@@ -1,0 +1,55 @@
+import { dateReader, DEFAULT_ZONE, FEEDS, type FeedName, hasBadCharacter } from '@steady/shared/feeds';
+import { badInput, DomainError } from '../errors/domain-error.js';
+
+/** What an import is asked to do. */
+export interface ImportOptions {
+  readonly feed: FeedName;
+  /** Empty for organisations. */
+  readonly trust: string;
+  /** The sending system. */
+  readonly source: string;
+  /** Name of a mapping; empty: recognised by the file's columns. */
+  readonly mapping: string;
+  readonly timezone: string;
+  readonly fileName: string | null;
+}
+
+/** @throws NOT_FOUND */
+export function feedNamed(name: string): FeedName {
+  if (Object.hasOwn(FEEDS, name)) return name as FeedName;
+  throw new DomainError('NOT_FOUND', `There is no feed "${shown(name)}". Feeds are ${Object.keys(FEEDS).join(', ')}.`);
+}
+
+/** The options of a call's query. @throws BAD_INPUT, NOT_FOUND */
+export function importOptions(feedName: string, query: Record<string, unknown>, onlyTrust: string | null): ImportOptions {
+  const feed = feedNamed(feedName);
+  const trust = feed === 'organisations' ? '' : (text(query, 'trust')?.toUpperCase() ?? onlyTrust ?? '');
+  if (feed !== 'organisations' && trust === '')
+    throw badInput('Say whose file it is: add ?trust= and the code of the trust, such as ?trust=RAL.', { field: 'trust' });
+  const timezone = text(query, 'timezone') ?? DEFAULT_ZONE;
+  try {
+    dateReader(timezone);
+  } catch {
+    throw badInput(`There is no time zone "${shown(timezone)}". Write one such as Europe/London.`, { field: 'timezone' });
+  }
+  return {
+    feed,
+    trust,
+    source: text(query, 'source') ?? 'csv',
+    mapping: text(query, 'mapping') ?? '',
+    timezone,
+    fileName: text(query, 'fileName', 300),
+  };
+}
+
+function text(query: Record<string, unknown>, name: string, most = 100): string | null {
+  const value = query[name];
+  if (value === undefined || value === '') return null;
+  if (typeof value !== 'string') throw badInput(`Give ${name} once.`, { field: name });
+  const trimmed = value.trim();
+  if (trimmed.length > most) throw badInput(`Shorten ${name} to at most ${most} characters.`, { field: name });
+  if (hasBadCharacter(trimmed)) throw badInput(`Take the control characters out of ${name}.`, { field: name });
+  return trimmed || null;
+}
+
+const shown = (value: string): string => value.replace(/[^\x20-\x7e]/g, '?').slice(0, 60);

@@ -1,0 +1,79 @@
+import type { FeedName, FeedRows, RowError } from '@steady/shared/feeds';
+import type { UnitOfWork } from '../database/unit-of-work.js';
+import type { BatchFacts, FeedStore, LocatedRow, Stored } from './feed-store.js';
+import { chunksOf } from './import-runner.js';
+import { readRows } from './read-rows.js';
+
+/** Rows shown of a file that is only tried. */
+const rowsShown = 20;
+/** Errors told in an answer; the others are in the file of rejections. */
+export const errorsTold = 100;
+
+type Shown = string | number | boolean | null;
+
+/** What a dry run found: the counts, and the first rows as they would be stored. */
+export interface Preview {
+  readonly counts: Record<'read' | 'inserted' | 'updated' | 'unchanged' | 'rejected' | 'quarantined', number>;
+  readonly errors: RowError[];
+  readonly profile: string;
+  readonly fields: string[];
+  readonly rows: { line: number; values: Record<string, Shown> }[];
+}
+
+class Undone extends Error {}
+
+/** Tries a file without keeping anything of it: each chunk is stored and rolled back, so the counts are those of the real way in. */
+export async function previewOf<Name extends FeedName>(
+  path: string,
+  mapping: string,
+  zone: string,
+  store: FeedStore<Name>,
+  batch: BatchFacts,
+  unitOfWork: UnitOfWork,
+): Promise<Preview> {
+  const counts = { read: 0, inserted: 0, updated: 0, unchanged: 0, rejected: 0, quarantined: 0 };
+  const errors: RowError[] = [];
+  const shown: LocatedRow<FeedRows[Name]>[] = [];
+  let profile = mapping;
+  for await (const { rows, shape } of chunksOf(path, store.feed, mapping, 0)) {
+    profile = shape.bound.profile.name;
+    const read = readRows(rows, shape, zone, store, batch);
+    shown.push(...read.located.slice(0, rowsShown - shown.length));
+    errors.push(...read.errors.slice(0, errorsTold - errors.length));
+    const stored = await tried(store, batch, read.located, unitOfWork);
+    counts.read += rows.length;
+    counts.rejected += read.rejected;
+    counts.quarantined += read.quarantined;
+    for (const name of ['inserted', 'updated', 'unchanged'] as const) counts[name] += stored[name];
+  }
+  const values = shown.map(({ line, row }) => ({ line, values: shownValues(row) }));
+  return { counts, errors, profile, fields: Object.keys(values[0]?.values ?? {}), rows: values };
+}
+
+async function tried<Name extends FeedName>(
+  store: FeedStore<Name>,
+  batch: BatchFacts,
+  located: readonly LocatedRow<FeedRows[Name]>[],
+  unitOfWork: UnitOfWork,
+): Promise<Pick<Stored, 'inserted' | 'updated' | 'unchanged'>> {
+  let stored: Pick<Stored, 'inserted' | 'updated' | 'unchanged'> = { inserted: 0, updated: 0, unchanged: 0 };
+  if (located.length === 0) return stored;
+  try {
+    await unitOfWork.run(async (manager) => {
+      stored = await store.store(manager, batch, located);
+      throw new Undone();
+    });
+  } catch (error) {
+    if (!(error instanceof Undone)) throw error;
+  }
+  return stored;
+}
+
+function shownValues(row: object): Record<string, Shown> {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, shown(value)]));
+}
+
+function shown(value: unknown): Shown {
+  if (Array.isArray(value)) return value.join('; ');
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}

@@ -1,0 +1,260 @@
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
+import type { FeedName } from '@steady/shared/feeds';
+import type { EntityManager } from 'typeorm';
+import type { Clock } from '../clock/clock.js';
+import type { UnitOfWork } from '../database/unit-of-work.js';
+import { DomainError } from '../errors/domain-error.js';
+import { log } from '../operations/log.js';
+import type { SignalsService } from '../signals/signals.service.js';
+import type { BatchFacts, FeedStore, Stored } from './feed-store.js';
+import type { Batch, IngestRepository } from './ingest.repository.js';
+import type { CsvRow } from './reading/csv-reader.js';
+import { type FileShape, rowGroups, shapeOf } from './reading/file-shape.js';
+import { readRows } from './read-rows.js';
+import type { Spool } from './spool.js';
+import { TouchedDaysOf } from './touched-days.js';
+
+/** Rows stored in one unit of work: more hold the event loop for too long, fewer cost commits. */
+export const chunkRows = 500;
+/** A house too busy to write is asked again this often before the import is given up. */
+const mostBusyTries = 60;
+
+/** Steady stops while an import runs: the batch stays as it is and goes on at the next start. */
+export class Interrupted extends DomainError {
+  constructor() {
+    super('UNAVAILABLE', 'Steady is stopping. The import goes on by itself when it has started again.');
+  }
+}
+
+/** Counts of an import so far, and what it has touched. */
+type Progress = Pick<
+  Batch,
+  'cursor' | 'read' | 'inserted' | 'updated' | 'unchanged' | 'rejected' | 'quarantined' | 'touched' | 'latestOn'
+>;
+
+/** A chunk of a file's records, with how the file is read. */
+export interface Chunk {
+  readonly rows: readonly CsvRow[];
+  readonly shape: FileShape;
+}
+
+/** The records of a spooled file in chunks, the first `skip` left out. The file was found whole before. */
+export async function* chunksOf(path: string, feed: FeedName, mapping: string, skip: number): AsyncGenerator<Chunk> {
+  let shape: FileShape | null = null;
+  let held: CsvRow[] = [];
+  let left = skip;
+  for await (const { rows, delimiter } of rowGroups(path)) {
+    const [first] = rows;
+    if (!first) continue;
+    let from = 0;
+    if (shape === null) {
+      shape = shapeOf(first.cells, delimiter, feed, mapping);
+      from = shape.headless ? 0 : 1;
+    }
+    const skipped = Math.min(left, rows.length - from);
+    left -= skipped;
+    for (const row of rows.slice(from + skipped)) {
+      held.push(row);
+      if (held.length < chunkRows) continue;
+      yield { rows: held, shape };
+      held = [];
+    }
+  }
+  if (shape && held.length > 0) yield { rows: held, shape };
+}
+
+/** Takes the rows of a spooled file in, chunk by chunk, each with its cursor in one unit of work; then counts the figures anew. */
+export class ImportRunner {
+  /** Set when Steady stops: a running import ends after its chunk. */
+  stopping = false;
+  /** Tests put an end to an import here. */
+  afterChunk: (batch: Batch, chunk: number) => Promise<void> | void = () => undefined;
+
+  constructor(
+    private readonly parts: {
+      readonly unitOfWork: UnitOfWork;
+      readonly repository: IngestRepository;
+      readonly spool: Spool;
+      readonly signals: SignalsService;
+      readonly clock: Clock;
+      readonly storeOf: <Name extends FeedName>(feed: Name) => FeedStore<Name>;
+    },
+  ) {}
+
+  /**
+   * Runs an import from its cursor to its end.
+   * @param at the instant from which its figures are known; absent: when the last row is in
+   * @throws Interrupted when Steady stops; any other failure takes the import back and leaves it refused
+   */
+  async run(batch: Batch, at?: Date): Promise<void> {
+    if (this.stopping) throw new Interrupted();
+    const { spool } = this.parts;
+    if (await this.repeats(batch, at)) {
+      await spool.drop(batch.id);
+      return;
+    }
+    try {
+      const progress = await this.storeAll(batch);
+      await this.finish(batch, progress, at);
+    } catch (error) {
+      if (error instanceof Interrupted) throw error;
+      await this.giveUp(batch, error);
+      throw error;
+    }
+    await spool.drop(batch.id);
+  }
+
+  /** Whether a done import says the same: then this one ends with it. */
+  private repeats(batch: Batch, at: Date | undefined): Promise<boolean> {
+    const { repository, clock } = this.parts;
+    return this.write(async (manager) => {
+      const same = batch.cursor > 0 ? null : await repository.same(manager, batch);
+      if (!same) {
+        await repository.change(manager, batch.id, { status: 'RUNNING' });
+        return false;
+      }
+      await repository.change(manager, batch.id, {
+        status: 'DONE',
+        sameAs: same.id,
+        read: same.read,
+        unchanged: same.inserted + same.updated + same.unchanged,
+        rejected: same.rejected,
+        quarantined: same.quarantined,
+        total: same.total,
+        cursor: same.cursor,
+        latestOn: same.latestOn,
+        finishedAt: at ?? clock.now(),
+      });
+      await repository.addRejections(manager, batch.id, 0, await repository.rejections(same.id, 0, 10_000, manager));
+      return true;
+    });
+  }
+
+  private async storeAll(batch: Batch): Promise<Progress> {
+    const { spool, storeOf } = this.parts;
+    const store = storeOf(batch.feed);
+    const facts = factsOf(batch);
+    let progress: Progress = progressOf(batch);
+    let chunk = 0;
+    for await (const { rows, shape } of chunksOf(spool.pathOf(batch.id), batch.feed, batch.mapping, batch.cursor)) {
+      const read = readRows(rows, shape, batch.timezone, store, facts);
+      await turn();
+      const before = progress;
+      progress = await this.write(async (manager) => {
+        const stored = read.located.length > 0 ? await store.store(manager, facts, read.located) : nothing;
+        const after = advanced(before, rows.length, read, stored);
+        const place = read.errors.length > 0 ? await this.parts.repository.rejectionCount(manager, batch.id) : 0;
+        await this.parts.repository.addRejections(manager, batch.id, place, read.errors);
+        await this.parts.repository.addImages(manager, batch.id, stored.images);
+        await this.parts.repository.change(manager, batch.id, after);
+        return after;
+      });
+      await turn();
+      await this.afterChunk(batch, (chunk += 1));
+      if (this.stopping) throw new Interrupted();
+    }
+    return progress;
+  }
+
+  private async finish(batch: Batch, progress: Progress, given: Date | undefined): Promise<void> {
+    const { repository, storeOf, clock, signals } = this.parts;
+    const at = given ?? clock.now();
+    const { touched, latestOn } = progress;
+    await this.write(async (manager) => {
+      const recounted = await storeOf(batch.feed).finish(manager, { batch: factsOf(batch), touched, latestOn, at });
+      const counts = { inserted: progress.inserted, updated: progress.updated, unchanged: progress.unchanged, ...recounted };
+      const left = progress.read - progress.rejected - counts.inserted - counts.updated;
+      await repository.change(manager, batch.id, {
+        ...counts,
+        unchanged: Math.max(0, left), // a row sent twice in one file changed nothing the second time
+        status: 'DONE',
+        total: progress.cursor,
+        finishedAt: at,
+      });
+      await signals.touch(manager, batch.trustCode);
+    });
+  }
+
+  /** What failed for no fault of the file is taken back, so that nothing half stored stays. */
+  private async giveUp(batch: Batch, error: unknown): Promise<void> {
+    log.error({ err: error, batch: batch.id }, 'an import failed and is taken back');
+    const { repository, storeOf, clock, spool, signals } = this.parts;
+    try {
+      await this.write(async (manager) => {
+        const images = await repository.images(manager, batch.id);
+        await storeOf(batch.feed).undo(manager, factsOf(batch), images);
+        await repository.dropImages(manager, batch.id);
+        await repository.change(manager, batch.id, {
+          ...emptyProgress,
+          status: 'REFUSED',
+          refusalCode: error instanceof DomainError ? error.code : 'INTERNAL',
+          refusal:
+            error instanceof DomainError
+              ? error.message
+              : 'Something went wrong on our side while the file went in. What was stored of it was taken back; send it again.',
+          finishedAt: clock.now(),
+        });
+        await signals.touch(manager, batch.trustCode);
+      });
+      await spool.drop(batch.id);
+    } catch (again) {
+      log.error({ err: again, batch: batch.id }, 'taking an import back failed; the next start goes on with it');
+    }
+  }
+
+  private async write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.parts.unitOfWork.run(work);
+      } catch (error) {
+        if (!(error instanceof DomainError) || error.code !== 'BUSY' || tries >= mostBusyTries) throw error;
+        await wait(500);
+      }
+    }
+  }
+}
+
+const nothing: Stored = { inserted: 0, updated: 0, unchanged: 0, images: [], touched: {}, latestOn: null };
+
+const emptyProgress: Progress = {
+  cursor: 0,
+  read: 0,
+  inserted: 0,
+  updated: 0,
+  unchanged: 0,
+  rejected: 0,
+  quarantined: 0,
+  touched: {},
+  latestOn: null,
+};
+
+export const factsOf = (batch: Batch): BatchFacts => ({
+  id: batch.id,
+  trust: batch.trustCode ?? '',
+  source: batch.source,
+  receivedAt: batch.receivedAt,
+});
+
+function progressOf(batch: Batch): Progress {
+  const { cursor, read, inserted, updated, unchanged, rejected, quarantined, touched, latestOn } = batch;
+  return { cursor, read, inserted, updated, unchanged, rejected, quarantined, touched, latestOn };
+}
+
+function advanced(before: Progress, rows: number, read: { rejected: number; quarantined: number }, stored: Stored): Progress {
+  const touched = new TouchedDaysOf(before.touched);
+  touched.addAll(stored.touched);
+  return {
+    cursor: before.cursor + rows,
+    read: before.read + rows,
+    inserted: before.inserted + stored.inserted,
+    updated: before.updated + stored.updated,
+    unchanged: before.unchanged + stored.unchanged,
+    rejected: before.rejected + read.rejected,
+    quarantined: before.quarantined + read.quarantined,
+    touched: touched.value(),
+    latestOn: [before.latestOn, stored.latestOn].reduce(
+      (latest, day) => (day !== null && (latest === null || day > latest) ? day : latest),
+      null,
+    ),
+  };
+}

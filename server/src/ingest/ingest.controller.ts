@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { CurrentScope } from '../graphql/context.js';
+import type { Scope } from '../identity/scope.js';
+import { importAnswer, previewAnswer } from './import-answer.js';
+import { importBody } from './import-body.js';
+import { feedNamed, importOptions } from './import-options.js';
+import { mostRejectionsKept } from './ingest.repository.js';
+import { IngestService } from './ingest.service.js';
+import { rejectionLines, rejectionsHeader } from './rejections-csv.js';
+
+const pageOfRejections = 1000;
+
+/** `POST /api/imports/:feed` and what may be asked of an import afterwards. */
+@Controller('api')
+export class IngestController {
+  constructor(@Inject(IngestService) private readonly ingest: IngestService) {}
+
+  @Post('imports/:feed')
+  async receive(
+    @CurrentScope() scope: Scope,
+    @Param('feed') feed: string,
+    @Query() query: Record<string, unknown>,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Record<string, unknown>> {
+    try {
+      return await this.take(scope, feed, query, request, response);
+    } catch (error) {
+      if (!request.complete) {
+        response.setHeader('Connection', 'close');
+        request.resume(); // what is still on its way is let run out, so that the sender reads the refusal
+      }
+      throw error;
+    }
+  }
+
+  @Get('imports/:id')
+  async state(@CurrentScope() scope: Scope, @Param('id') id: string): Promise<Record<string, unknown>> {
+    return importAnswer(await this.ingest.state(scope, id));
+  }
+
+  @Get('imports/:id/rejections.csv')
+  async rejections(@CurrentScope() scope: Scope, @Param('id') id: string, @Res() response: Response): Promise<void> {
+    const batch = await this.ingest.find(scope, id);
+    response.setHeader('Content-Type', 'text/csv; charset=utf-8');
+    response.setHeader('Content-Disposition', `attachment; filename="rejections-${batch.id}.csv"`);
+    response.setHeader('Cache-Control', 'no-store');
+    response.write(rejectionsHeader);
+    for (let from = 0; from < mostRejectionsKept; from += pageOfRejections) {
+      const page = await this.ingest.rejections(batch.id, from, pageOfRejections);
+      if (page.length === 0) break;
+      response.write(rejectionLines(page));
+    }
+    response.end();
+  }
+
+  @Post('imports/:id/undo')
+  @HttpCode(200)
+  async undo(@CurrentScope() scope: Scope, @Param('id') id: string): Promise<Record<string, unknown>> {
+    return importAnswer(await this.ingest.undo(scope, id));
+  }
+
+  @Get('feeds/:feed/sample.csv')
+  async sample(@CurrentScope() _scope: Scope, @Param('feed') name: string, @Res() response: Response): Promise<void> {
+    const feed = feedNamed(name);
+    const text = await readFile(new URL(`../../../shared/src/feeds/${feed}/sample.csv`, import.meta.url), 'utf8');
+    response.setHeader('Content-Type', 'text/csv; charset=utf-8');
+    response.setHeader('Content-Disposition', `attachment; filename="${feed}-sample.csv"`);
+    response.end(text);
+  }
+
+  private async take(
+    scope: Scope,
+    feed: string,
+    query: Record<string, unknown>,
+    request: Request,
+    response: Response,
+  ): Promise<Record<string, unknown>> {
+    const onlyTrust = scope.trusts !== 'ALL' && scope.trusts.length === 1 ? (scope.trusts[0] ?? null) : null;
+    const asked = importOptions(feed, query, onlyTrust);
+    await this.ingest.check(scope, asked);
+    const body = await importBody(request);
+    const options = { ...asked, fileName: asked.fileName ?? body.fileName };
+    if (query['dryRun'] === 'true') {
+      response.status(200);
+      return previewAnswer(await this.ingest.tryOut(scope, options, body.pieces));
+    }
+    const { batch, done } = await this.ingest.receive(scope, options, body.pieces);
+    const waits = !/\brespond-async\b/i.test(String(request.headers['prefer'] ?? ''));
+    if (waits) await done;
+    else response.setHeader('Preference-Applied', 'respond-async');
+    response.status(waits ? 200 : 202);
+    return importAnswer(await this.ingest.state(scope, batch.id));
+  }
+}

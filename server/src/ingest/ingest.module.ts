@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { AppointmentsModule } from '../appointments/appointments.module.js';
+import { AuditModule } from '../audit/audit.module.js';
+import { DowntimeModule } from '../downtime/downtime.module.js';
+import { FiguresModule } from '../figures/figures.module.js';
+import { IncidentFeedModule } from '../incidents/incident-feed.module.js';
+import { OrganisationFeedModule } from '../organisations/organisation-feed.module.js';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { TrainingModule } from '../training/training.module.js';
+import { IngestController } from './ingest.controller.js';
+import { IngestRepository } from './ingest.repository.js';
+import { IngestResolver } from './ingest.resolver.js';
+import { IngestService } from './ingest.service.js';
+
+@Module({
+  imports: [
+    AuditModule,
+    OrganisationsModule,
+    OrganisationFeedModule,
+    IncidentFeedModule,
+    AppointmentsModule,
+    TrainingModule,
+    DowntimeModule,
+    FiguresModule,
+  ],
+  controllers: [IngestController],
+  providers: [IngestRepository, IngestService, IngestResolver],
+  exports: [IngestService],
+})
+export class IngestModule {}

@@ -1,0 +1,153 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FeedName, RowError } from '@steady/shared/feeds';
+import type { EntityManager } from 'typeorm';
+import { insertRows } from '../database/bulk.js';
+import { DATABASE, type Database, rows } from '../database/database.js';
+import { instantOf, instantParameter } from '../database/dialect.js';
+import type { BeforeImage, RawRow } from '../database/keyed-records.js';
+import { type Scope, trustPredicate } from '../identity/scope.js';
+import { ImportBatchEntity } from './import-batch.entity.js';
+
+export type Batch = ImportBatchEntity;
+
+/** A rejection as it is stored: with its place among those of its import. */
+export interface StoredRejection extends Omit<RowError, 'code'> {
+  readonly place: number;
+  readonly code: string;
+}
+
+/** More are counted and not kept. */
+export const mostRejectionsKept = 10_000;
+
+@Injectable()
+export class IngestRepository {
+  constructor(@Inject(DATABASE) private readonly database: Database) {}
+
+  async add(manager: EntityManager, batch: Batch): Promise<void> {
+    await manager.insert(ImportBatchEntity, { ...batch });
+  }
+
+  async change(manager: EntityManager, id: string, changes: Partial<Batch>): Promise<void> {
+    await manager.update(ImportBatchEntity, { id }, changes);
+  }
+
+  /** An import the person may see; lists of organisations are everybody's to see. */
+  async find(scope: Scope, id: string, on?: EntityManager): Promise<Batch | null> {
+    const mine = trustPredicate(scope, '"trustCode"');
+    const sql = `SELECT * FROM import_batch WHERE id = ? AND ("trustCode" IS NULL OR ${mine.sql})`;
+    const [raw] = await rows<RawRow>(on ?? this.database.reader, sql, [id, ...mine.parameters]);
+    return raw ? batchOf(raw) : null;
+  }
+
+  /** The done import this one repeats, if any. */
+  async same(manager: EntityManager, batch: Batch): Promise<Batch | null> {
+    const sql = `SELECT * FROM import_batch WHERE sha256 = ? AND coalesce("trustCode", '') = ? AND feed = ? AND source = ? AND mapping = ?
+      AND "mappingVersion" = ? AND timezone = ? AND status = 'DONE' AND "sameAs" IS NULL AND id <> ? ORDER BY "receivedAt" LIMIT 1`;
+    const [raw] = await rows<RawRow>(manager, sql, [
+      batch.sha256,
+      batch.trustCode ?? '',
+      batch.feed,
+      batch.source,
+      batch.mapping,
+      batch.mappingVersion,
+      batch.timezone,
+      batch.id,
+    ]);
+    return raw ? batchOf(raw) : null;
+  }
+
+  /** Imports that were not ended, oldest first: what a start goes on with. */
+  async unfinished(): Promise<Batch[]> {
+    const sql = `SELECT * FROM import_batch WHERE status IN ('RECEIVED', 'RUNNING') ORDER BY "receivedAt", id`;
+    return (await rows<RawRow>(this.database.writer, sql)).map(batchOf);
+  }
+
+  async list(
+    scope: Scope,
+    wanted: { trust?: string | null; feed?: FeedName | null; first: number; after?: { receivedAt: Date; id: string } | null },
+  ): Promise<{ batches: Batch[]; totalCount: number }> {
+    const mine = trustPredicate(scope, '"trustCode"');
+    const conditions = [`("trustCode" IS NULL OR ${mine.sql})`];
+    const parameters: unknown[] = [...mine.parameters];
+    if (wanted.trust) {
+      conditions.push('"trustCode" = ?');
+      parameters.push(wanted.trust);
+    }
+    if (wanted.feed) {
+      conditions.push('feed = ?');
+      parameters.push(wanted.feed);
+    }
+    const where = conditions.join(' AND ');
+    const [{ count } = { count: 0 }] = await rows<{ count: number | string }>(
+      this.database.reader,
+      `SELECT count(*) AS count FROM import_batch WHERE ${where}`,
+      parameters,
+    );
+    const page: unknown[] = [...parameters];
+    let after = '';
+    if (wanted.after) {
+      const at = instantParameter(wanted.after.receivedAt);
+      after = 'AND ("receivedAt" < ? OR ("receivedAt" = ? AND id < ?))';
+      page.push(at, at, wanted.after.id);
+    }
+    const sql = `SELECT * FROM import_batch WHERE ${where} ${after} ORDER BY "receivedAt" DESC, id DESC LIMIT ?`;
+    const batches = (await rows<RawRow>(this.database.reader, sql, [...page, wanted.first])).map(batchOf);
+    return { batches, totalCount: Number(count) };
+  }
+
+  async addRejections(
+    manager: EntityManager,
+    batchId: string,
+    from: number,
+    errors: readonly (Omit<RowError, 'code'> & { code: string })[],
+  ): Promise<void> {
+    const kept = errors.slice(0, Math.max(0, mostRejectionsKept - from));
+    const values = kept.map((error, index) => [
+      batchId,
+      from + index,
+      error.line,
+      error.column,
+      error.code,
+      error.value,
+      error.message,
+    ]);
+    await insertRows(manager, 'import_rejection', ['batchId', 'place', 'line', 'column', 'code', 'value', 'message'], values);
+  }
+
+  async rejections(batchId: string, from: number, most: number, on?: EntityManager): Promise<StoredRejection[]> {
+    const sql = `SELECT place, line, "column", code, value, message FROM import_rejection
+      WHERE "batchId" = ? AND place >= ? ORDER BY place LIMIT ?`;
+    return rows<StoredRejection>(on ?? this.database.reader, sql, [batchId, from, most]);
+  }
+
+  /** How many errors of an import are kept: the place of the next. */
+  async rejectionCount(manager: EntityManager, batchId: string): Promise<number> {
+    const sql = `SELECT count(*) AS count FROM import_rejection WHERE "batchId" = ?`;
+    const [{ count } = { count: 0 }] = await rows<{ count: number | string }>(manager, sql, [batchId]);
+    return Number(count);
+  }
+
+  /** Keeps records as they were before this import; the first of a record is the one to go back to. */
+  async addImages(manager: EntityManager, batchId: string, images: readonly BeforeImage[]): Promise<void> {
+    const values = images.map((image) => [batchId, image.kind, image.recordKey, image.before]);
+    await insertRows(manager, 'import_change', ['batchId', 'kind', 'recordKey', 'before'], values, 'ON CONFLICT DO NOTHING');
+  }
+
+  async images(manager: EntityManager, batchId: string): Promise<BeforeImage[]> {
+    const sql = `SELECT kind, "recordKey", "before" FROM import_change WHERE "batchId" = ?`;
+    return rows<BeforeImage>(manager, sql, [batchId]);
+  }
+
+  async dropImages(manager: EntityManager, batchId: string): Promise<void> {
+    await rows(manager, `DELETE FROM import_change WHERE "batchId" = ?`, [batchId]);
+  }
+}
+
+function batchOf(raw: RawRow): Batch {
+  return {
+    ...(raw as unknown as Batch),
+    touched: JSON.parse(String(raw['touched'])) as Batch['touched'],
+    receivedAt: instantOf(raw['receivedAt']) as Date,
+    finishedAt: instantOf(raw['finishedAt']),
+  };
+}

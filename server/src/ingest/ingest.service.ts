@@ -1,0 +1,311 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { FeedName, RowError } from '@steady/shared/feeds';
+import { AppointmentFeedService } from '../appointments/appointment-feed.service.js';
+import { AuditService } from '../audit/audit.service.js';
+import { Clock } from '../clock/clock.js';
+import { SETTINGS, type Settings } from '../config/env.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { DowntimeFeedService } from '../downtime/downtime-feed.service.js';
+import { DomainError, notFound } from '../errors/domain-error.js';
+import { MeasureFeedService } from '../figures/measure-feed.service.js';
+import { requireRole, requireWriter, type Scope } from '../identity/scope.js';
+import { IncidentFeedService } from '../incidents/incident-feed.service.js';
+import { log } from '../operations/log.js';
+import { OrganisationFeedService } from '../organisations/organisation-feed.service.js';
+import { OrganisationsService } from '../organisations/organisations.service.js';
+import { SignalsService } from '../signals/signals.service.js';
+import { TrainingFeedService } from '../training/training-feed.service.js';
+import type { FeedStore, FeedStores } from './feed-store.js';
+import { errorsTold, type Preview, previewOf } from './import-preview.js';
+import type { ImportOptions } from './import-options.js';
+import { ImportQueue } from './import-queue.js';
+import { factsOf, ImportRunner, Interrupted } from './import-runner.js';
+import { type Batch, IngestRepository, type StoredRejection } from './ingest.repository.js';
+import { checkStructure } from './reading/file-shape.js';
+import { StructuralFault } from './reading/structural-fault.js';
+import { type SpooledFile, Spool } from './spool.js';
+
+/** Raised when a built-in mapping reads a file in another way, so that the same file is taken in again. */
+const mappingVersion = '1';
+
+export interface Received {
+  readonly batch: Batch;
+  readonly rejections: StoredRejection[];
+}
+
+/** What a loader or test hands in: the text, and the instant it is to count as received. */
+export interface TextImport extends Partial<Omit<ImportOptions, 'feed'>> {
+  readonly feed: FeedName;
+  readonly scope: Scope;
+  readonly text: string | AsyncIterable<Buffer | string>;
+  readonly at?: Date;
+}
+
+/** The way in for every feed: file → spool → structure → rows → records → figures. */
+@Injectable()
+export class IngestService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly runner: ImportRunner;
+  private readonly spool: Spool;
+  private readonly queue = new ImportQueue();
+  private readonly stores: FeedStores;
+
+  constructor(
+    @Inject(IngestRepository) private readonly repository: IngestRepository,
+    @Inject(OrganisationsService) private readonly organisations: OrganisationsService,
+    @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(AuditService) private readonly audit: AuditService,
+    @Inject(SignalsService) private readonly signals: SignalsService,
+    @Inject(SETTINGS) settings: Settings,
+    @Inject(OrganisationFeedService) organisationStore: OrganisationFeedService,
+    @Inject(IncidentFeedService) incidents: IncidentFeedService,
+    @Inject(AppointmentFeedService) appointments: AppointmentFeedService,
+    @Inject(TrainingFeedService) training: TrainingFeedService,
+    @Inject(DowntimeFeedService) downtime: DowntimeFeedService,
+    @Inject(MeasureFeedService) measures: MeasureFeedService,
+  ) {
+    this.stores = { organisations: organisationStore, incidents, appointments, training, downtime, measures };
+    this.spool = new Spool(join(settings.DATA_DIR, 'spool'));
+    const storeOf = <Name extends FeedName>(feed: Name): FeedStore<Name> => this.stores[feed];
+    this.runner = new ImportRunner({ unitOfWork, repository, spool: this.spool, signals, clock, storeOf });
+  }
+
+  /** Imports a crash or stop interrupted go on, in the order they came. */
+  async onApplicationBootstrap(): Promise<void> {
+    const unfinished = await this.repository.unfinished();
+    await this.spool.dropOthers(new Set(unfinished.map((batch) => batch.id)));
+    for (const batch of unfinished) this.goOn(batch);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.runner.stopping = true;
+    await this.queue.idle();
+  }
+
+  /** Resolves when no import runs or waits. */
+  idle(): Promise<void> {
+    return this.queue.idle();
+  }
+
+  /** Whether the person may send this feed for this trust. @throws NOT_FOUND alike for a trust that is not there and one not theirs; FORBIDDEN */
+  async check(scope: Scope, options: ImportOptions): Promise<void> {
+    if (options.feed === 'organisations') {
+      requireRole(scope, 'ADMINISTRATOR', 'PROGRAMME_MANAGER');
+      return;
+    }
+    await this.organisations.requireTrust(scope, options.trust);
+    requireWriter(scope);
+  }
+
+  /**
+   * Takes a file in. A file with a structural fault is recorded as refused and nothing of it stored.
+   * @returns the import as soon as its file is safe on disk, and `done`, which ends with its last row
+   * @throws StructuralFault with the refused import's id in its details
+   */
+  async receive(
+    scope: Scope,
+    options: ImportOptions,
+    source: AsyncIterable<Buffer | string>,
+    at?: Date,
+  ): Promise<{ batch: Batch; done: Promise<void> }> {
+    await this.check(scope, options);
+    const batch = this.newBatch(scope, options, at ?? this.clock.now());
+    try {
+      const file = await this.spool.take(batch.id, source);
+      Object.assign(batch, { bytes: file.bytes, sha256: file.sha256 });
+      const { shape, total } = await checkStructure(file.path, options.feed, options.mapping);
+      Object.assign(batch, { mapping: shape.bound.profile.name, total });
+    } catch (error) {
+      await this.spool.drop(batch.id);
+      if (error instanceof StructuralFault) throw await this.refused(batch, error);
+      throw error;
+    }
+    try {
+      await this.unitOfWork.run((manager) => this.repository.add(manager, batch));
+    } catch (error) {
+      await this.spool.drop(batch.id);
+      throw error;
+    }
+    const done = this.queue.run(batch.trustCode ?? '', () => this.runner.run(batch, at));
+    done.catch(() => undefined); // who waits for it sees it; who does not reads the import's state
+    return { batch, done };
+  }
+
+  /** The same way in for the demonstration and tests: resolves when the last row is in and the figures are counted. */
+  async importText(given: TextImport): Promise<Received> {
+    const {
+      scope,
+      text,
+      at,
+      feed,
+      trust = '',
+      source = 'csv',
+      mapping = '',
+      timezone = 'Europe/London',
+      fileName = null,
+    } = given;
+    const pieces = typeof text === 'string' ? [text] : text;
+    const options = { feed, trust, source, mapping, timezone, fileName };
+    const { batch, done } = await this.receive(scope, options, asyncOf(pieces), at);
+    await done;
+    return this.state(scope, batch.id);
+  }
+
+  /** Tries a file and keeps nothing of it. @throws StructuralFault */
+  async tryOut(
+    scope: Scope,
+    options: ImportOptions,
+    source: AsyncIterable<Buffer | string>,
+  ): Promise<Preview & { id: string; total: number }> {
+    await this.check(scope, options);
+    const batch = this.newBatch(scope, options, this.clock.now());
+    try {
+      const file: SpooledFile = await this.spool.take(batch.id, source);
+      const { total } = await checkStructure(file.path, options.feed, options.mapping);
+      const store: FeedStore = this.stores[options.feed];
+      const preview = await previewOf(file.path, options.mapping, options.timezone, store, factsOf(batch), this.unitOfWork);
+      return { ...preview, id: batch.id, total };
+    } finally {
+      await this.spool.drop(batch.id);
+    }
+  }
+
+  /** An import with the first of its rejections. @throws NOT_FOUND */
+  async state(scope: Scope, id: string): Promise<Received> {
+    const batch = await this.find(scope, id);
+    return { batch, rejections: await this.repository.rejections(id, 0, errorsTold) };
+  }
+
+  /** @throws NOT_FOUND */
+  async find(scope: Scope, id: string): Promise<Batch> {
+    const batch = /^[0-9a-f-]{36}$/.test(id) ? await this.repository.find(scope, id) : null;
+    if (!batch) throw notFound('That import');
+    return batch;
+  }
+
+  list(scope: Scope, wanted: Parameters<IngestRepository['list']>[1]): ReturnType<IngestRepository['list']> {
+    return this.repository.list(scope, wanted);
+  }
+
+  /** Rejections of an import from a place on, for those who page through them. */
+  rejections(batchId: string, from: number, most: number): Promise<StoredRejection[]> {
+    return this.repository.rejections(batchId, from, most);
+  }
+
+  /**
+   * Takes an import back: records it added go, those it changed are as they were, figures are counted anew.
+   * @throws ILLEGAL_TRANSITION when it is not done, or its records were changed again since
+   */
+  async undo(scope: Scope, id: string): Promise<Received> {
+    const found = await this.find(scope, id);
+    if (found.feed === 'organisations') requireRole(scope, 'ADMINISTRATOR', 'PROGRAMME_MANAGER');
+    else requireWriter(scope);
+    await this.queue.run(found.trustCode ?? '', () => this.takeBack(scope, id));
+    return this.state(scope, id);
+  }
+
+  private async takeBack(scope: Scope, id: string): Promise<void> {
+    const at = this.clock.now();
+    await this.unitOfWork.run(async (manager) => {
+      const batch = await this.repository.find(scope, id, manager);
+      if (batch?.status !== 'DONE')
+        throw new DomainError(
+          'ILLEGAL_TRANSITION',
+          `Only an import that is done can be undone; this one is ${batch?.status.toLowerCase() ?? 'gone'}.`,
+        );
+      if (batch.sameAs === null) {
+        const store: FeedStore = this.stores[batch.feed];
+        const images = await this.repository.images(manager, id);
+        const changed = await store.changedSince(manager, factsOf(batch), images);
+        if (changed > 0)
+          throw new DomainError(
+            'ILLEGAL_TRANSITION',
+            `${changed} of its records ${changed === 1 ? 'was' : 'were'} changed since, by a later import or a person. Undo the later imports first.`,
+            { changed },
+          );
+        const touched = await store.undo(manager, factsOf(batch), images);
+        await store.recompute(manager, { batch: factsOf(batch), touched, latestOn: batch.latestOn, at });
+        await this.repository.dropImages(manager, id);
+      }
+      await this.repository.change(manager, id, { status: 'UNDONE', finishedAt: at });
+      await this.signals.touch(manager, batch.trustCode);
+      await this.audit.record(manager, { scope, action: 'import.undone', subject: `import ${id}`, trust: batch.trustCode });
+    });
+  }
+
+  private goOn(batch: Batch): void {
+    this.queue
+      .run(batch.trustCode ?? '', async () => {
+        if (await this.spool.has(batch.id)) await this.runner.run(batch);
+        else await this.lost(batch);
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof Interrupted)) log.error({ err: error, batch: batch.id }, 'an interrupted import could not go on');
+      });
+  }
+
+  /** Its file is gone: what was stored of it is taken back. */
+  private async lost(batch: Batch): Promise<void> {
+    await this.unitOfWork.run(async (manager) => {
+      const store: FeedStore = this.stores[batch.feed];
+      await store.undo(manager, factsOf(batch), await this.repository.images(manager, batch.id));
+      await this.repository.dropImages(manager, batch.id);
+      await this.repository.change(manager, batch.id, {
+        status: 'REFUSED',
+        refusalCode: 'UNAVAILABLE',
+        refusal:
+          'Steady stopped while the file went in, and the file is gone. What was stored of it was taken back; send it again.',
+        finishedAt: this.clock.now(),
+      });
+    });
+  }
+
+  private async refused(batch: Batch, fault: StructuralFault): Promise<StructuralFault> {
+    const refusal = { status: 'REFUSED' as const, refusal: fault.message, refusalCode: fault.code, finishedAt: batch.receivedAt };
+    await this.unitOfWork.run((manager) => this.repository.add(manager, { ...batch, ...refusal }));
+    Object.assign(fault.details, { import: batch.id });
+    return fault;
+  }
+
+  private newBatch(scope: Scope, options: ImportOptions, receivedAt: Date): Batch {
+    return {
+      id: randomUUID(),
+      trustCode: options.trust || null,
+      feed: options.feed,
+      source: options.source,
+      mapping: options.mapping,
+      mappingVersion,
+      timezone: options.timezone,
+      fileName: options.fileName,
+      bytes: 0,
+      sha256: '',
+      status: 'RECEIVED',
+      sameAs: null,
+      cursor: 0,
+      read: 0,
+      inserted: 0,
+      updated: 0,
+      unchanged: 0,
+      rejected: 0,
+      quarantined: 0,
+      total: null,
+      refusal: null,
+      refusalCode: null,
+      touched: {},
+      latestOn: null,
+      by: scope.name,
+      receivedAt,
+      finishedAt: null,
+    };
+  }
+}
+
+/** Rejections as an answer tells them. */
+export const toldErrors = (errors: readonly (RowError | StoredRejection)[]): Record<string, unknown>[] =>
+  errors.map(({ line, column, code, value, message }) => ({ line, column, code, value, message }));
+
+async function* asyncOf(pieces: Iterable<string> | AsyncIterable<Buffer | string>): AsyncGenerator<Buffer | string> {
+  for await (const piece of pieces) yield piece;
+}

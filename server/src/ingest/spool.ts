@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { importLimits, type ImportLimits } from './reading/import-limits.js';
+import { StructuralFault, tooLarge } from './reading/structural-fault.js';
+
+/** A file as it lies in the spool. */
+export interface SpooledFile {
+  readonly path: string;
+  /** Size of the text, unpacked. */
+  readonly bytes: number;
+  /** Of the text, so that a file is the same packed or not. */
+  readonly sha256: string;
+}
+
+/**
+ * Where a file lies from its last byte received until its last row is stored. It is on the disk before anything is
+ * answered, so that an import interrupted by a crash can go on.
+ */
+export class Spool {
+  constructor(
+    private readonly folder: string,
+    private readonly limits: ImportLimits = importLimits,
+  ) {}
+
+  pathOf(batchId: string): string {
+    return join(this.folder, `${batchId}.csv`);
+  }
+
+  /** Takes a file in, unpacking gzip, hashing on the way. @throws StructuralFault past a limit or when it is no text file */
+  async take(batchId: string, source: AsyncIterable<Buffer | string>): Promise<SpooledFile> {
+    await mkdir(this.folder, { recursive: true });
+    const path = this.pathOf(batchId);
+    const hash = createHash('sha256');
+    const file = await open(path, 'w', 0o600);
+    let bytes = 0;
+    try {
+      for await (const piece of this.unpacked(source)) {
+        bytes += piece.length;
+        if (bytes > this.limits.bytes) throw tooLarge(`The file is larger than ${this.limits.bytes} bytes.`, this.limits.bytes);
+        hash.update(piece);
+        await file.write(piece);
+      }
+      await file.sync();
+    } catch (error) {
+      await file.close();
+      await this.drop(batchId);
+      throw error;
+    }
+    await file.close();
+    return { path, bytes, sha256: hash.digest('hex') };
+  }
+
+  async drop(batchId: string): Promise<void> {
+    await rm(this.pathOf(batchId), { force: true });
+  }
+
+  /** Whether the file of an import is still here, whole or not. */
+  async has(batchId: string): Promise<boolean> {
+    try {
+      await (await open(this.pathOf(batchId), 'r')).close();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Takes away files that belong to no import that still needs them. */
+  async dropOthers(needed: ReadonlySet<string>): Promise<void> {
+    const names = await readdir(this.folder).catch(() => [] as string[]);
+    for (const name of names) if (!needed.has(name.replace(/\.csv$/, ''))) await rm(join(this.folder, name), { force: true });
+  }
+
+  private async *unpacked(source: AsyncIterable<Buffer | string>): AsyncGenerator<Buffer> {
+    const pieces = buffers(source);
+    const first = await pieces.next();
+    if (first.done) return;
+    const start = first.value;
+    refuseKnownFormats(start);
+    const all = (async function* (): AsyncGenerator<Buffer> {
+      yield start;
+      yield* pieces;
+    })();
+    if (start[0] === 0x1f && start[1] === 0x8b) yield* this.gunzipped(all);
+    else yield* all;
+  }
+
+  private async *gunzipped(packed: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+    let sent = 0;
+    const counted = Readable.from(
+      (async function* (): AsyncGenerator<Buffer> {
+        for await (const piece of packed) {
+          sent += piece.length;
+          yield piece;
+        }
+      })(),
+    );
+    const unpacking = createGunzip();
+    counted.on('error', (error) => unpacking.destroy(error));
+    counted.pipe(unpacking);
+    let bytes = 0;
+    try {
+      for await (const piece of unpacking as AsyncIterable<Buffer>) {
+        bytes += piece.length;
+        if (bytes > 1024 ** 2 && bytes > sent * this.limits.inflation)
+          throw tooLarge(`The file unpacks to more than ${this.limits.inflation} times its size.`, this.limits.inflation);
+        yield piece;
+      }
+    } catch (error) {
+      if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('Z_')) throw error;
+      throw new StructuralFault(
+        'BAD_COMPRESSION',
+        'The file is packed and cannot be unpacked: it is cut off or damaged. Send it again.',
+      );
+    } finally {
+      counted.destroy();
+    }
+  }
+}
+
+async function* buffers(source: AsyncIterable<Buffer | string>): AsyncGenerator<Buffer> {
+  let held: Buffer = Buffer.alloc(0); // the first two bytes tell a packed file, however small the pieces come
+  let started = false;
+  for await (const piece of source) {
+    const bytes = typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece;
+    if (started) yield bytes;
+    else {
+      held = Buffer.concat([held, bytes]);
+      if (held.length < 4) continue;
+      started = true;
+      yield held;
+    }
+  }
+  if (!started && held.length > 0) yield held;
+}
+
+function refuseKnownFormats(start: Buffer): void {
+  const name = [
+    ['PK\u0003\u0004', 'a spreadsheet or zip file'],
+    ['\u00d0\u00cf\u0011\u00e0', 'an old Excel file'],
+    ['%PDF', 'a PDF'],
+  ].find(([magic = '']) => start.subarray(0, 4).toString('latin1') === magic)?.[1];
+  if (name) throw new StructuralFault('UNSUPPORTED_FORMAT', `This is ${name}. Save the sheet as "CSV UTF-8" and send that.`);
+}
