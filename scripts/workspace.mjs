@@ -80,7 +80,9 @@ export function ensureInstalled() {
   if (read(stamp) === wanted) return;
   if (!alreadyInstalled(lock)) {
     say('installing packages (once, a minute or two) …');
-    const { status, error } = npm('ci', '--no-audit', '--no-fund', '--loglevel=error');
+    let { status, error } = npm('ci', '--no-audit', '--no-fund', '--loglevel=error');
+    // Some registries lack packages of other machines, which `npm ci` takes for a lock file out of step.
+    if (status !== 0 && !error) ({ status, error } = npm('install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'));
     if (error?.code === 'ENOENT') stopWith('npm was not found; it comes with Node (https://nodejs.org).');
     if (status !== 0) stopWith('installing did not succeed; see the lines above. Is there a network?');
   }
