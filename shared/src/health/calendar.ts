@@ -7,8 +7,10 @@ import { dayFromNumber, dayNumberOf, isWorkingDay, londonDayOf, startOfLondonDay
 
 const numbers = new Map<Day, number>();
 const days = new Map<number, Day>();
-const workingDays = new Map<number, boolean>();
-const midnights = new Map<number, number>();
+/** Days 0 to 36,524: 1970 to 2069. Others are worked out each time. */
+const REMEMBERED = 36_525;
+const workingDays = new Int8Array(REMEMBERED).fill(-1);
+const midnights = new Float64Array(REMEMBERED).fill(NaN);
 
 /** A day as a number. @throws RangeError when the text is not a day. */
 export function numberOfDay(day: Day): number {
@@ -30,19 +32,19 @@ export function dayOfNumber(number: number): Day {
 
 /** Whether a numbered day is neither a weekend nor a bank holiday. */
 export function isWorking(number: number): boolean {
-  const known = workingDays.get(number);
-  if (known !== undefined) return known;
+  const known = workingDays[number];
+  if (known === 0 || known === 1) return known === 1;
   const answer = isWorkingDay(dayOfNumber(number));
-  workingDays.set(number, answer);
+  if (known !== undefined) workingDays[number] = answer ? 1 : 0;
   return answer;
 }
 
 /** The millisecond at which a numbered London day begins. */
 export function midnightOf(number: number): number {
-  const known = midnights.get(number);
-  if (known !== undefined) return known;
+  const known = midnights[number];
+  if (known !== undefined && !Number.isNaN(known)) return known;
   const ms = startOfLondonDay(dayOfNumber(number)).getTime();
-  midnights.set(number, ms);
+  if (known !== undefined) midnights[number] = ms;
   return ms;
 }
 

@@ -1,4 +1,4 @@
-import { dayOfNumber, isWorking, lastWorkingOnOrBefore, midnightOf, numberOfDayAt, weekdayOfDay } from './calendar.js';
+import { dayOfNumber, lastWorkingOnOrBefore, midnightOf, numberOfDayAt, weekdayOfDay } from './calendar.js';
 import type { FeedEvidence } from './evidence.js';
 import { instantMs } from './instant.js';
 import { startOfLondonDay } from '../time/index.js';
@@ -75,7 +75,7 @@ export function feedAtSlots(feed: FeedEvidence, slots: Slots, policy: Policy): F
   const late = new Uint8Array(slots.count);
   const closed = new Uint8Array(slots.count);
   const closedDay = closedFrom(feed, slots.goLive, policy);
-  const loads = feed.loadedAt.map(instantMs).sort((a, b) => a - b);
+  const loads = loadsThatMatter(feed.loadedAt, slots.goLive);
   const lateAfter = minutesOf(policy.feeds.lateAfter);
   let next = 0;
   for (let index = 0; index < slots.count; index += 1) {
@@ -92,10 +92,27 @@ export function feedAtSlots(feed: FeedEvidence, slots: Slots, policy: Policy): F
     // A closed day ends at midnight, so midday of that day has passed.
     const due = isLastSlot
       ? latestDueThatCanBeLate(feed, at, slots.day[index]!, lateAfter)
-      : latestDue(feed, lastWorkingOnOrBefore(slots.day[index]!) - 1);
+      : latestDue(feed, slots.workingDayBy[index]! - 1);
     if (lastGood[index]! < midnightOf(due)) late[index] = 1;
   }
   return { feed, lastGood, known: knownUpTo(lastGood, late, slots), late, closed };
+}
+
+/** Days before go-live whose loads are read one by one; of those further back only the latest can matter. */
+const DAYS_BEFORE = 14;
+
+/** The loads in milliseconds, earliest first: all from shortly before go-live on, and the latest of the older ones. */
+function loadsThatMatter(loadedAt: readonly string[], goLive: number): number[] {
+  const from = new Date(midnightOf(goLive - DAYS_BEFORE)).toISOString();
+  const loads: number[] = [];
+  let older = '';
+  for (const load of loadedAt) {
+    // Text in UTC sorts as the instants do; with another zone it has to be read.
+    if (load >= from || !load.endsWith('Z')) loads.push(instantMs(load));
+    else if (load > older) older = load;
+  }
+  if (older !== '') loads.push(instantMs(older));
+  return loads.sort((a, b) => a - b);
 }
 
 function knownUpTo(lastGood: Float64Array, late: Uint8Array, slots: Slots): Float64Array {

@@ -1,5 +1,5 @@
 import { median } from '../stats/index.js';
-import { limitsAt, limitsFromBaseline } from '../spc/index.js';
+import { xmrBaseline, xmrLimits } from '../spc/index.js';
 import type { Policy } from '../policy/index.js';
 import { baselineRows } from './baseline.js';
 import type { AcceptedLevel, IncidentDay } from './evidence.js';
@@ -45,14 +45,9 @@ export function incidentLimits(
 }
 
 function plainLimits(baseline: IncidentDay[] | null, staff: number | null, policy: Policy): Omit<IncidentLimits, 'backlog'> {
-  const found =
-    baseline &&
-    limitsFromBaseline(
-      baseline.map((row) => ({ on: row.on, value: row.opened })),
-      { chart: 'XMR' },
-    );
-  if (found?.ok && found.value.hasLimits) {
-    const { centre, upper } = limitsAt(found.value.baseline);
+  if (baseline?.some((row) => row.opened > 0)) {
+    const values = baseline.map((row) => row.opened);
+    const { centre, upper } = xmrLimits(xmrBaseline(values, true));
     if (upper !== null) return { upper, mean: centre, from: 'BASELINE' };
   }
   return { upper: staff ? (policy.streams.incidents.targetPer100Staff * staff) / 100 : null, mean: null, from: 'TARGET' };

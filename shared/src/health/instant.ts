@@ -1,10 +1,8 @@
 import { msOf } from '../time/index.js';
-import { numberOfDay } from './calendar.js';
 
 /** An instant that never comes. */
 export const NEVER = Infinity;
 
-const MS_PER_DAY = 86_400_000;
 const ZERO = 48;
 
 /**
@@ -14,8 +12,10 @@ const ZERO = 48;
  */
 export function instantMs(at: string): number {
   if (at.length !== 24 || at.charCodeAt(23) !== 90 || at.charCodeAt(10) !== 84) return msOf(at);
-  const ms = (pair(at, 11) * 3600 + pair(at, 14) * 60 + pair(at, 17)) * 1000 + (at.charCodeAt(20) - ZERO) * 100 + pair(at, 21);
-  return Number.isNaN(ms) ? msOf(at) : numberOfDay(at.slice(0, 10)) * MS_PER_DAY + ms;
+  const year = pair(at, 0) * 100 + pair(at, 2);
+  const ms = (at.charCodeAt(20) - ZERO) * 100 + pair(at, 21);
+  const read = Date.UTC(year, pair(at, 5) - 1, pair(at, 8), pair(at, 11), pair(at, 14), pair(at, 17), ms);
+  return Number.isNaN(read) ? msOf(at) : read;
 }
 
 /** Two digits; NaN when they are none. */

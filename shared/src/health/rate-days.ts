@@ -27,13 +27,14 @@ export function rateDays(rows: ReadonlyMap<number, unknown>, slots: Slots): Rate
 
 /** Whether any of the last 5 working days up to a day has a figure; true while fewer have passed since go-live. */
 export function hasFigureLately(judged: RateDays, covered: number, goLive: number): boolean {
+  const judgedDays = judged.upTo(covered);
+  if (judgedDays > 0 && covered - judged.days[judgedDays - 1]! < 5) return true;
   let seen = 0;
   for (let day = covered; day >= goLive && seen < 5; day -= 1) if (isWorking(day)) seen += 1;
   if (seen < 5) return true;
-  const done = judged.upTo(covered);
-  if (done === 0) return false;
+  if (judgedDays === 0) return false;
   let since = 0;
-  for (let day = covered; day > judged.days[done - 1]!; day -= 1) if (isWorking(day)) since += 1;
+  for (let day = covered; day > judged.days[judgedDays - 1]!; day -= 1) if (isWorking(day)) since += 1;
   return since < 5;
 }
 

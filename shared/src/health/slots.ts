@@ -16,6 +16,8 @@ export interface Slots {
   complete: Int32Array;
   /** Working days over since go-live, day 0 included. */
   workingDays: Int32Array;
+  /** The last working day on or before the day of a closed slot; not set for the last slot, which is no whole day. */
+  workingDayBy: Int32Array;
   goLive: number;
 }
 
@@ -33,16 +35,23 @@ export function slotsOf(goLive: number, asOf: string, isWorking: (day: number) =
     at: new Float64Array(count),
     complete: new Int32Array(count),
     workingDays: new Int32Array(count),
+    workingDayBy: new Int32Array(count),
     goLive,
   };
   let workingDays = 0;
+  let workingDayBy = goLive - 1;
+  while (!isWorking(workingDayBy)) workingDayBy -= 1;
   for (let index = 0; index < count - 1; index += 1) {
     const day = goLive + index;
-    if (isWorking(day)) workingDays += 1;
+    if (isWorking(day)) {
+      workingDays += 1;
+      workingDayBy = day;
+    }
     slots.day[index] = day;
     slots.at[index] = midnightOf(day + 1);
     slots.complete[index] = day;
     slots.workingDays[index] = workingDays;
+    slots.workingDayBy[index] = workingDayBy;
   }
   const last = count - 1;
   slots.day[last] = today;
