@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 
 /** One column: what it is called, what stands in a row, and how it reads on a narrow screen. */
 export interface Column<Row> {
@@ -40,23 +40,38 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, rowClassName, s
       </thead>
       <tbody role="rowgroup">
         {rows.map((row) => (
-          <tr key={rowKey(row)} role="row" className={rowClassName?.(row)}>
-            {columns.map((column) => (
-              <td key={column.key} role="cell" className={cellClass(column, row)}>
-                {column.labelled ? (
-                  <span className="cell-label" aria-hidden="true">
-                    {column.heading}{' '}
-                  </span>
-                ) : null}
-                {column.cell(row)}
-              </td>
-            ))}
-          </tr>
+          <TableRow key={rowKey(row)} row={row} columns={columns} className={rowClassName?.(row)} />
         ))}
       </tbody>
     </table>
   );
 }
+
+interface TableRowProps<Row> {
+  row: Row;
+  columns: readonly Column<Row>[];
+  className: string | undefined;
+}
+
+function DrawnRow<Row>({ row, columns, className }: TableRowProps<Row>) {
+  return (
+    <tr role="row" className={className}>
+      {columns.map((column) => (
+        <td key={column.key} role="cell" className={cellClass(column, row)}>
+          {column.labelled ? (
+            <span className="cell-label" aria-hidden="true">
+              {column.heading}{' '}
+            </span>
+          ) : null}
+          {column.cell(row)}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+// A row is drawn again only when it or the columns change: a long table grows without drawing its first rows anew.
+const TableRow = memo(DrawnRow) as typeof DrawnRow;
 
 function cellClass<Row>(column: Column<Row>, row: Row): string | undefined {
   const classes = [column.numeric ? 'number' : '', column.className ?? '', column.hideEmpty?.(row) ? 'hide-narrow' : ''].filter(

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { Sparkline } from '../../charts/sparkline/sparkline.js';
 import { ThresholdBar } from '../../charts/threshold-bar/threshold-bar.js';
 import { VariationIcon } from '../../charts/variation-icon/variation-icon.js';
@@ -13,12 +14,15 @@ import {
 import { formatNumber, formatPercent, noFigure } from '../../format/figures.js';
 import { DataTable, type Column } from '../../ui/data-table.js';
 import { VerdictPill } from '../../ui/verdict-pill.js';
+import { useGrowing } from './use-growing.js';
 
 /** One line a deployment, in the order the server gives: worst first. */
 export function RolloutTable({ rows, now }: { rows: readonly RolloutRow[]; now: string }) {
+  const drawn = useGrowing(rows.length);
+  const columns = useMemo(() => columnsAt(now), [now]);
   return (
     <div className="rollout-table">
-      <DataTable caption="Deployments, worst first" columns={columnsAt(now)} rows={rows} rowKey={(row) => row.id} />
+      <DataTable caption="Deployments, worst first" columns={columns} rows={rows.slice(0, drawn)} rowKey={(row) => row.id} />
     </div>
   );
 }
