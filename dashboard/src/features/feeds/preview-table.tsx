@@ -1,7 +1,7 @@
 import { fieldsShown } from './preview-fields.js';
 import type { ImportPreview } from './import-shape.js';
 
-/** The first rows of the file as they would be stored: a table that scrolls inside itself, and cards on a narrow screen. */
+/** The first rows of the file as they would be stored, in a table that scrolls inside itself. */
 export function PreviewTable({ preview }: { preview: ImportPreview }) {
   const { shown, blank } = fieldsShown(preview);
   return (

@@ -9,7 +9,7 @@ export function IncidentPanel({ number, now, beside = false }: { number: string;
   // the answer for the incident opened before stays until this one's is there
   const incident = data?.incident?.number === number ? data.incident : null;
   const missing = data !== undefined && data.incident === null;
-  return (
+  const body = (
     <Panel
       loading={incident === null && !missing}
       lines={8}
@@ -26,6 +26,15 @@ export function IncidentPanel({ number, now, beside = false }: { number: string;
     >
       {incident === null ? undefined : <IncidentDetail incident={incident} now={now} beside={beside} />}
     </Panel>
+  );
+  // until the incident is there its number stands for its title, so that its own page is never without a heading
+  return beside || incident !== null || missing ? (
+    body
+  ) : (
+    <>
+      <h1>{number}</h1>
+      {body}
+    </>
   );
 }
 
