@@ -1,5 +1,6 @@
 import type { Policy } from '../policy/index.js';
-import { daysBetween, londonDayOf, londonInstant, msOf, nextWorkingDay, type Day, type Instant } from '../time/index.js';
+import { isInGoLiveWindow } from '../sla/index.js';
+import { londonDayOf, londonInstant, msOf, nextWorkingDay, type Day, type Instant } from '../time/index.js';
 import { isHarmAtLeast, type Harm } from './harm.js';
 
 const MS_PER_HOUR = 3_600_000;
@@ -15,9 +16,8 @@ const MS_PER_HOUR = 3_600_000;
 export function dispositionDueMs(raisedAt: Instant, harm: Harm | null, goLiveOn: Day | null, policy: Policy): number {
   const { urgentHours, urgentHarmFrom, dueByNextWorkingDayAt } = policy.streams.safety;
   const raisedOn = londonDayOf(raisedAt);
-  const dayNumber = goLiveOn === null ? null : daysBetween(goLiveOn, raisedOn);
-  const inWindow = dayNumber !== null && dayNumber >= policy.goLiveWindow.firstDay && dayNumber <= policy.goLiveWindow.lastDay;
-  if (inWindow || isHarmAtLeast(harm, urgentHarmFrom)) return msOf(raisedAt) + urgentHours * MS_PER_HOUR;
+  const isUrgent = isInGoLiveWindow(raisedAt, goLiveOn, policy.goLiveWindow) || isHarmAtLeast(harm, urgentHarmFrom);
+  if (isUrgent) return msOf(raisedAt) + urgentHours * MS_PER_HOUR;
   const [hour, minute] = dueByNextWorkingDayAt.split(':').map(Number) as [number, number];
   return londonInstant(nextWorkingDay(raisedOn), hour, minute).getTime();
 }
