@@ -4,10 +4,12 @@ import { ChartsModule } from './charts/charts.module.js';
 import type { Clock } from './clock/clock.js';
 import type { Settings } from './config/env.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DemoModule } from './demo/demo.module.js';
 import { graphqlModule } from './graphql/graphql.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { IngestModule } from './ingest/ingest.module.js';
+import { IncidentsModule } from './incidents/incidents.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { RolloutModule } from './rollout/rollout.module.js';
@@ -22,10 +24,12 @@ const capabilities = [
   SignalsModule,
   OrganisationsModule,
   RolloutModule,
+  IncidentsModule,
   SafetyModule,
   HealthModule,
   ChartsModule,
   IngestModule,
+  DemoModule,
 ];
 
 @Module({})

@@ -2,6 +2,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApp } from './app.js';
 import { SystemClock } from './clock/clock.js';
 import { processEnvironment, readSettings, SettingsError } from './config/env.js';
+import { DemoService } from './demo/demo.service.js';
 import { SessionService } from './identity/session.service.js';
 
 async function main(): Promise<void> {
@@ -11,10 +12,13 @@ async function main(): Promise<void> {
   if (settings.ADMIN_EMAIL && settings.ADMIN_PASSWORD)
     await sessions.makeAdministrator(settings.ADMIN_EMAIL, settings.ADMIN_PASSWORD);
   const welcome = await sessions.issueWelcome();
+  const demonstration = app.get(DemoService);
+  if (!(await demonstration.isBegun())) await demonstration.load((line) => console.log(line));
   await app.listen(settings.PORT, settings.HOST);
   const address = settings.PUBLIC_URL?.replace(/\/$/, '') ?? (await app.getUrl()).replace('[::1]', 'localhost');
   console.log(`Steady is at ${address}`);
   if (welcome) console.log(`Choose the administrator's password here (works once, for 24 hours): ${address}/welcome/${welcome}`);
+  demonstration.follow();
   stopGracefully(app);
 }
 
