@@ -5,6 +5,7 @@ import { DataSource, type DataSourceOptions, type EntityManager, type ObjectLite
 import type { Settings } from '../config/env.js';
 import { placeholders } from './dialect.js';
 import { entities } from './entities.js';
+import { migrate } from './migrate.js';
 import { migrations } from './migrations.js';
 import { refuseOldSqlite, type SqliteConnection, sqlitePragmas } from './sqlite-guard.js';
 import { Tripwire } from './tripwire.js';
@@ -60,35 +61,16 @@ export async function openDatabase(
   const options = (readonly: boolean): DataSourceOptions =>
     url ? postgresOptions(readonly ? (replica ?? url) : url, readonly) : sqliteOptions(file, readonly);
   const writer = new DataSource({ ...options(false), ...common, logging: true, logger: new Tripwire() } as DataSourceOptions);
-  await writer.initialize();
-  await migrate(writer);
   const reader = new DataSource({ ...options(true), entities, synchronize: false } as DataSourceOptions);
-  await reader.initialize();
+  try {
+    await writer.initialize();
+    await migrate(writer, join(folder, 'backups'));
+    await reader.initialize();
+  } catch (error) {
+    for (const source of [writer, reader]) if (source.isInitialized) await source.destroy();
+    throw error;
+  }
   return { writer, reader };
-}
-
-async function migrate(writer: DataSource): Promise<void> {
-  await Tripwire.allow(async () => {
-    const known = new Set(migrations.map((migration) => migration.name));
-    const table =
-      writer.driver.options.type === 'postgres'
-        ? `to_regclass('migrations')`
-        : `(SELECT name FROM sqlite_master WHERE name = 'migrations')`;
-    const [{ found }] = (await writer.query(`SELECT ${table} AS found`)) as [{ found: string | null }];
-    if (found) {
-      const done = (await writer.query('SELECT name FROM migrations')) as { name: string }[];
-      const newer = done.filter((migration) => !known.has(migration.name));
-      if (newer.length > 0)
-        throw new Error(
-          `The database was written by a newer Steady (${newer.map((one) => one.name).join(', ')}). Start that version, or restore a backup made before it.`,
-        );
-    }
-    await writer.runMigrations();
-    if (writer.options.type === 'better-sqlite3') {
-      const [{ foreign_keys }] = (await writer.query('PRAGMA foreign_keys')) as [{ foreign_keys: number }];
-      if (foreign_keys !== 1) throw new Error('SQLite foreign keys are off after migrating; Steady stops.');
-    }
-  });
 }
 
 export async function closeDatabase(database: Database): Promise<void> {

@@ -49,7 +49,7 @@ describeSqlite('a backup beside a running server', () => {
   test('what is written afterwards is not in it', async () => {
     await add(1);
     const copy = join(folder, 'copy.sqlite');
-    backUp(join(folder, 'steady.sqlite'), copy);
+    expect(backUp(join(folder, 'steady.sqlite'), copy).rows['welcome_token']).toBe(1);
     await add(2);
     expect(backUp(join(folder, 'steady.sqlite'), join(folder, 'second.sqlite')).rows['welcome_token']).toBe(2);
   });
