@@ -188,6 +188,15 @@ describe('a gate', () => {
     expect(judgeGate([criterion(NO_DEFECTS)], [late, early], [], '2026-11-19').outcome).toBe('PASS');
   });
 
+  test('of one day the last recorded counts, of two waivers the longer', () => {
+    const gate = judgeGate([criterion(NO_DEFECTS)], [recorded(4), recorded(0)], [], ON);
+    expect(gate.outcome).toBe('PASS');
+    const longer = { ...waiver, expiresOn: '2026-12-25' };
+    const waived = (waivers: Waiver[]) => judgeGate([criterion(NO_DEFECTS)], [recorded(4)], waivers, ON).criteria[0]!.waiver;
+    expect(waived([waiver, longer])).toEqual(longer);
+    expect(waived([longer, waiver])).toEqual(longer);
+  });
+
   test('never passes with any mandatory evidence taken away', () => {
     const { criteria } = readinessTemplate(policy1);
     const full = templateEvidence();
@@ -251,6 +260,8 @@ describe('a decision', () => {
 
   test('needs a name, and a reason unless it is GO at a passed gate', () => {
     expect(signGateDecision('GO', [], '', '2026-11-22T09:00:00Z', passed)).toEqual({ ok: false, code: 'NO_SIGNATURE' });
+    const halfSigned = [...executive, { name: 'A Nurse', role: '' }];
+    expect(signGateDecision('GO', halfSigned, '', '2026-11-22T09:00:00Z', passed)).toEqual({ ok: false, code: 'NO_SIGNATURE' });
     expect(signGateDecision('GO', [{ name: ' ', role: 'x' }], '', '2026-11-22T09:00:00Z', passed)).toEqual({
       ok: false,
       code: 'NO_SIGNATURE',
