@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { dayTicks, valueTicks } from './axis-ticks.js';
 import { chartCsv, csvCell } from './control-chart-csv.js';
-import { chartPoints, highestOf, lineLabels, pointSentence, type SpcChart } from './control-chart-points.js';
+import { chartPoints, highestOf, lineLabels, pointSentence, shortSentence, type SpcChart } from './control-chart-points.js';
 import { placeLabels, spreadLabels, wordsWidth } from './place-labels.js';
 
 const point = (part: Partial<SpcChart['points'][number]>): SpcChart['points'][number] => ({
@@ -45,6 +45,29 @@ describe('points', () => {
     expect(
       lineLabels(chartPoints({ kind: 'XMR', points: [point({ centre: null, lower: null, upper: null })] }, '2026-11-01'), 1),
     ).toEqual([]);
+  });
+
+  test('say in few words how often the limits were passed since go-live', () => {
+    const days = ['2026-10-28', '2026-10-29', '2026-10-30', '2026-11-02'];
+    const drawn = (values: number[], provisional = false) =>
+      chartPoints(
+        {
+          kind: 'XMR',
+          points: days.map((on, index) =>
+            point({ on, value: values[index] ?? null, upper: 1.3, lower: 0.3, provisional: provisional && index > 1 }),
+          ),
+        },
+        '2026-10-01',
+      );
+    const asked = { goLiveOn: '2026-10-29', target: null, unit: 'per 100 staff', decimals: 1 };
+    expect(shortSentence(drawn([0.8, 9, 8, 7]), asked)).toBe('Above the upper limit on each of 3 days since go-live');
+    expect(shortSentence(drawn([0.8, 9, 8, 1]), asked)).toBe('Above the upper limit on 2 of 3 days since go-live');
+    expect(shortSentence(drawn([0.8, 1, 1, 1], true), asked)).toBe(
+      'Inside the limits since go-live; the last 2 days are provisional',
+    );
+    expect(shortSentence(drawn([0.1, 1, 1, 1]), { ...asked, goLiveOn: null })).toBe('Below the lower limit on 1 of 4 days');
+    expect(shortSentence(drawn([0.8, 1, 1, 1]), { ...asked, target: 80, unit: '%' })).toBe('1.0 % on 2 Nov, needs 80 %');
+    expect(shortSentence([], asked)).toBe('');
   });
 
   test('the axis has room above the highest of points and limits, and is never empty', () => {

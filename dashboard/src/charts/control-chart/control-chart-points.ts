@@ -1,5 +1,5 @@
-import { daysBetween, formatDayWithWeekday } from '../../format/days.js';
-import { formatNumber } from '../../format/figures.js';
+import { daysBetween, formatDayMonth, formatDayWithWeekday } from '../../format/days.js';
+import { countOf, formatNumber } from '../../format/figures.js';
 import type { ControlChartQuery } from '../../gql/control-chart.js';
 import type { PointMark } from '../../gql/schema-types.js';
 
@@ -125,4 +125,55 @@ export function pointSentence(point: ChartPoint, unit: string, decimals: number)
 export function countsWords({ numerator, denominator }: Pick<ChartPoint, 'numerator' | 'denominator'>): string {
   if (numerator === null) return '';
   return denominator === null ? formatNumber(numerator) : `${formatNumber(numerator)} of ${formatNumber(denominator)}`;
+}
+
+/**
+ * What the chart says, short enough to stand beside its name: how often the limits were passed since go-live (or in all), or how
+ * far a measure with a target has come. `unit` is written after a value that has a target.
+ */
+export function shortSentence(
+  points: readonly ChartPoint[],
+  { goLiveOn, target, unit, decimals }: { goLiveOn: string | null; target: number | null; unit: string; decimals: number },
+): string {
+  const known = points.filter(({ value }) => value !== null);
+  const latest = known.at(-1);
+  if (!latest) return '';
+  if (target !== null) {
+    return `${valueWords(latest.value, unit, decimals)} on ${formatDayMonth(latest.on)}, needs ${valueWords(target, unit, decimalsOfTarget(target))}`;
+  }
+  const since = known.filter(({ on }) => goLiveOn !== null && on >= goLiveOn);
+  const judged = (since.length > 0 ? since : known).filter(({ upper }) => upper !== null);
+  const when = since.length > 0 ? ' since go-live' : '';
+  if (judged.length === 0) return 'No limits: too few figures to judge by';
+  const above = judged.filter(({ value, upper }) => value !== null && upper !== null && value > upper).length;
+  const below = judged.filter(({ value, lower }) => value !== null && lower !== null && value < lower).length;
+  const said = [
+    passed('Above the upper limit', above, judged.length, when),
+    passed('below the lower limit', below, judged.length, when),
+  ].filter((part) => part !== '');
+  const outside = said.length === 0 ? `Inside the limits${when}` : capital(said.join(', '));
+  const provisional = countAtEnd(known);
+  return provisional === 0
+    ? outside
+    : `${outside}; the last ${provisional === 1 ? 'day is' : `${provisional} days are`} provisional`;
+}
+
+function passed(words: string, count: number, of: number, when: string): string {
+  if (count === 0) return '';
+  return count === of
+    ? `${words} on each of ${countOf(of, 'day')}${when}`
+    : `${words} on ${count} of ${countOf(of, 'day')}${when}`;
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function countAtEnd(points: readonly ChartPoint[]): number {
+  const firm = points.findLastIndex(({ provisional }) => !provisional);
+  return points.length - 1 - firm;
+}
+
+function decimalsOfTarget(target: number): number {
+  return Number.isInteger(target) ? 0 : 1;
 }

@@ -4,7 +4,16 @@ import { problemOf } from '../../api/problem.js';
 import { ProblemNotice, Waiting, PanelBoundary } from '../../ui/panel.js';
 import { layOut, nearestPoint, type ChartAxis } from './chart-layout.js';
 import { chartCsv } from './control-chart-csv.js';
-import { chartPoints, isShare, pointSentence, type ChartPoint, type SpcChart } from './control-chart-points.js';
+import {
+  chartPoints,
+  decimalsFor,
+  highestOf,
+  isShare,
+  pointSentence,
+  shortSentence,
+  type ChartPoint,
+  type SpcChart,
+} from './control-chart-points.js';
 import { useControlChart } from './control-chart.query.js';
 import { ControlChartTable } from './control-chart-table.js';
 import { saveFile } from './save-file.js';
@@ -85,7 +94,12 @@ function FilledChart({
           <b>{heading}</b> <span className="small soft">{unitWords}</span>
         </span>
         <span className="control-caption small soft">
-          {chart.caption}
+          {shortSentence(points, {
+            goLiveOn: axis.goLiveOn,
+            target,
+            unit,
+            decimals: decimalsFor(highestOf(points, target, isShare(chart.kind))),
+          })}
           <span className="control-tools">
             <button
               type="button"
@@ -102,7 +116,15 @@ function FilledChart({
           </span>
         </span>
       </figcaption>
-      <ChartPlace points={points} axis={axis} target={target} share={isShare(chart.kind)} unit={unit} heading={heading} />
+      <ChartPlace
+        points={points}
+        axis={axis}
+        target={target}
+        share={isShare(chart.kind)}
+        unit={unit}
+        heading={heading}
+        caption={chart.caption}
+      />
       {chart.notes.map((note) => (
         <p key={note} className="small soft control-note">
           {note}
@@ -122,9 +144,10 @@ interface ChartPlaceProps {
   share: boolean;
   unit: string;
   heading: string;
+  caption: string;
 }
 
-function ChartPlace({ points, axis, target, share, unit, heading }: ChartPlaceProps) {
+function ChartPlace({ points, axis, target, share, unit, heading, caption }: ChartPlaceProps) {
   const [place, width] = useWidth<HTMLDivElement>();
   const [chosen, setChosen] = useState(-1);
   const layout = useMemo(
@@ -169,9 +192,10 @@ function ChartPlace({ points, axis, target, share, unit, heading }: ChartPlacePr
           </>
         ) : null}
       </div>
-      <p className="control-reading small" aria-hidden="true">
-        {point && layout ? pointSentence(point, unit, layout.decimals) : ''}
-      </p>
+      <div className="control-reading small soft">
+        <p className={point ? 'control-covered' : undefined}>{caption}</p>
+        <p aria-hidden="true">{point && layout ? pointSentence(point, unit, layout.decimals) : ''}</p>
+      </div>
     </>
   );
 }
