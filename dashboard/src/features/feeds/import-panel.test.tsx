@@ -45,7 +45,7 @@ test('a file checked says what it would do, shows its rows and each refusal with
   expect(within(screen.getByRole('region', { name: /as they will be stored/ })).getByText('INC1')).toBeTruthy();
   expect(screen.getByText('Blank in all of these rows: site.')).toBeTruthy();
   expect(start).not.toHaveBeenCalled();
-  await userEvent.click(screen.getByRole('button', { name: 'Import 2 incidents' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Import the file' }));
   expect(start).toHaveBeenCalledTimes(1);
 });
 

@@ -12,7 +12,7 @@ import { capital } from './feed-names.js';
 import { feedPath } from './import-client.js';
 import type { Flow } from './import-flow.js';
 import { ImportProgress } from './import-progress.js';
-import { countsSentence, recordsOf, wouldChange, wouldSentence } from './import-words.js';
+import { countsSentence, wouldChange, wouldSentence } from './import-words.js';
 import { PreviewTable } from './preview-table.js';
 import { mappingWords } from './recognise-file.js';
 import { RejectionTable } from './rejection-table.js';
@@ -148,7 +148,7 @@ function Checked({ flow, start, again, trustName }: CheckedProps) {
         <CountsList facts={found} />
       )}
       <div className="step-buttons">
-        {changes ? <Button onClick={start}>Import {recordsOf(request.feed, found.inserted + found.updated)}</Button> : null}
+        {changes ? <Button onClick={start}>Import the file</Button> : null}
         <Button kind="secondary" onClick={again}>
           Choose another file
         </Button>

@@ -16,7 +16,7 @@ describe('what an import would do', () => {
   test('says what is added, changed, left and refused', () => {
     const found = facts({ inserted: 1497, updated: 3, unchanged: 20, rejected: 2 });
     expect(wouldSentence('INCIDENTS', found)).toBe(
-      'Importing it would add 1,497 incidents, change 3 incidents and leave 20 as before. 2 rows would be refused and left out.',
+      'Importing it would add 1,497 incidents, record 3 changes and leave 20 as before. 2 rows would be refused and left out.',
     );
   });
 

@@ -73,11 +73,14 @@ export function wouldSentence(feed: FeedKind, facts: ImportFacts): string {
     return `Importing it changes nothing: ${recordsOf(feed, facts.unchanged)} as before.${refused}`;
   const parts = [
     facts.inserted > 0 ? `add ${recordsOf(feed, facts.inserted)}` : '',
-    facts.updated > 0 ? `change ${recordsOf(feed, facts.updated)}` : '',
+    facts.updated > 0 ? `record ${countOf(facts.updated, 'change')}` : '',
   ].filter(Boolean);
-  const rest = facts.unchanged > 0 ? ` and leave ${formatNumber(facts.unchanged)} as before` : '';
-  return `Importing it would ${parts.join(', ')}${rest}.${refused}`;
+  if (facts.unchanged > 0) parts.push(`leave ${formatNumber(facts.unchanged)} as before`);
+  return `Importing it would ${listed(parts)}.${refused}`;
 }
+
+const listed = (parts: readonly string[]): string =>
+  parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : parts.join('');
 
 /** Whether importing after this dry run would store anything. */
 export const wouldChange = (facts: ImportFacts): boolean => !facts.sameAs && facts.inserted + facts.updated > 0;

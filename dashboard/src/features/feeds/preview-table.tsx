@@ -1,4 +1,4 @@
-import { fieldsShown } from './preview-fields.js';
+import { fieldsShown, previewWords } from './preview-fields.js';
 import type { ImportPreview } from './import-shape.js';
 
 /** The first rows of the file as they would be stored, in a table that scrolls inside itself. */
@@ -44,7 +44,5 @@ export function PreviewTable({ preview }: { preview: ImportPreview }) {
 /** Not set, no, and 0 are three things and look like three things. */
 function Value({ value }: { value: string | number | boolean | null | undefined }) {
   if (value === null || value === undefined || value === '') return <span className="soft">not set</span>;
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'number') return value.toLocaleString('en-GB');
-  return <span className="cut">{value}</span>;
+  return <span className="cut">{previewWords(value)}</span>;
 }
