@@ -100,6 +100,14 @@ describe('a day is judged by what has come in for it', () => {
   });
   const all = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
+  test('a first load tells of the days before it', () => {
+    const first = with_([50]);
+    expect(healthOf(first, [policy1], londonInstant(addDays(GO_LIVE, 49), 9).toISOString()).verdict).toBe('UNKNOWN');
+    const { history } = healthOf(first, [policy1], londonInstant(addDays(GO_LIVE, 50), 9).toISOString());
+    expect(history.find((day) => day.dayNumber === 45)!.verdict).toBe('STEADY');
+    expect(history.filter((day) => day.verdict === 'UNKNOWN')).toEqual([]);
+  });
+
   test('days while a feed was silent stay without data after it comes back', () => {
     const { history, verdict } = healthOf(
       with_([...all(-60, 30), ...all(40, 51)]),

@@ -13,7 +13,8 @@ export interface FeedAtSlots {
   lastGood: Float64Array;
   /**
    * The instant up to which its records are known for each slot. A closed day is judged by what has come in since, too: the
-   * figures of Monday come on Tuesday and are Monday's. While the feed was late it is the last load of then. Never goes back.
+   * figures of Monday come on Tuesday and are Monday's, and a first load tells of the days before it. While the feed was late it
+   * is the last load of then. Never goes back.
    */
   known: Float64Array;
   late: Uint8Array;
@@ -121,8 +122,7 @@ function knownUpTo(lastGood: Float64Array, late: Uint8Array, slots: Slots): Floa
   let before = -Infinity;
   for (let index = 0; index < slots.count; index += 1) {
     const then = lastGood[index]!;
-    const isSilent = late[index] === 1 || then === -Infinity;
-    before = Math.max(before, isSilent ? then : Math.min(slots.at[index]!, final));
+    before = Math.max(before, late[index] === 1 ? then : Math.min(slots.at[index]!, final));
     known[index] = before;
   }
   return known;

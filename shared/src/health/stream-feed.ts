@@ -10,7 +10,7 @@ export interface StreamFeed {
   feeds: FeedAtSlots[];
   /** 1 where every feed of that name is closed by a named person. */
   closed: Uint8Array;
-  /** 1 where an open feed has never come (or there is none at all). */
+  /** 1 where an open feed has not come even once by the last slot (or there is none at all). */
   never: Uint8Array;
   /** 1 where an open feed is late. */
   late: Uint8Array;
@@ -37,7 +37,7 @@ export function streamFeed(name: FeedName, all: readonly FeedAtSlots[], slots: S
       const each = feeds[which]!;
       if (each.closed[index]) continue;
       open += 1;
-      if (each.lastGood[index] === -Infinity) result.never[index] = 1;
+      if (each.lastGood[slots.count - 1] === -Infinity) result.never[index] = 1;
       else if (each.feed.cadence !== null) covered = Math.min(covered, loadDays[which]![index]! - 1);
       if (each.late[index]) result.late[index] = 1;
     }
