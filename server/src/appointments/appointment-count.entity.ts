@@ -1,8 +1,7 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** One count of appointments of a day; the last received stands. */
 @Entity('appointment_count')
-@Index('appointment_count_by_batch', ['batchId'])
 export class AppointmentCountEntity {
   @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'appointment_count_key' })
   trustCode: string;

@@ -9,6 +9,7 @@ import {
   type BatchFacts,
   type FeedStore,
   type Finish,
+  type GoodLoad,
   type LocatedRow,
   type Recounted,
   type Stored,
@@ -60,7 +61,7 @@ export class DowntimeFeedService implements FeedStore<'downtime'> {
     return {};
   }
 
-  async recompute(manager: EntityManager, { batch, touched, at }: Finish): Promise<void> {
+  async recompute(manager: EntityManager, { batch, touched, at }: Finish, loads?: readonly GoodLoad[]): Promise<void> {
     const today = londonDayOf(at);
     for (const [site, spans] of Object.entries(touched)) {
       const all = daysIn(spans).filter((day) => day <= today);
@@ -69,7 +70,8 @@ export class DowntimeFeedService implements FeedStore<'downtime'> {
         const from = startOfLondonDay(days[0] as string);
         const before = endOfLondonDay(days.at(-1) as string);
         const episodes = await this.repository.rowsOf(manager, batch.trust, site, from, before);
-        const figures = downtimeFigures(episodes, days, at.toISOString());
+        // with its only import taken back nothing is known: not 0 hours
+        const figures = loads?.length === 0 ? [] : downtimeFigures(episodes, days, at.toISOString());
         await this.figures.replace(manager, { trust: batch.trust, site, measures, days, figures, at, batch: batch.id });
         await turn();
       }

@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { instantType, realType } from '../database/dialect.js';
 
 /**
@@ -6,7 +6,6 @@ import { instantType, realType } from '../database/dialect.js';
  * instant can be read again.
  */
 @Entity('daily_figure')
-@Index('daily_figure_by_batch', ['batch'])
 export class DailyFigureEntity {
   @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'daily_figure_key' })
   trust: string;

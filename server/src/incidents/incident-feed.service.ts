@@ -10,6 +10,7 @@ import {
   type BatchFacts,
   type FeedStore,
   type Finish,
+  type GoodLoad,
   type LocatedRow,
   type Recounted,
   type Stored,
@@ -89,17 +90,20 @@ export class IncidentFeedService implements FeedStore<'incidents'> {
     return {};
   }
 
-  async recompute(manager: EntityManager, { batch, touched, at }: Finish): Promise<void> {
-    const days = new Map(Object.entries(touched).map(([site, spans]) => [site, daysIn(spans)]));
+  async recompute(manager: EntityManager, { batch, touched, at }: Finish, loads?: readonly GoodLoad[]): Promise<void> {
+    const opened = await this.repository.firstOpenedOn(manager, batch.trust);
+    const spokenTo = loads ? loads.map(spokenToBy).reduce((latest, day) => (day > latest ? day : latest), '') : null;
+    const wanted = loads ? await this.withAllFigures(manager, batch.trust, touched) : touched;
+    const days = new Map(Object.entries(wanted).map(([site, spans]) => [site, daysIn(spans)]));
     const all = [...days.values()].flat().sort();
     const [first, last] = [all[0], all.at(-1)];
     if (first === undefined || last === undefined) return;
-    const opened = await this.repository.firstOpenedOn(manager, batch.trust);
     const facts =
       opened === null ? new Map<string, IncidentFacts[]>() : await this.factsBySite(manager, batch.trust, opened, first, last);
     for (const [site, ofSite] of days) {
       await turn();
-      const known = ofSite.filter((day) => opened !== null && day >= opened); // before its first ticket a trust has no figure, not 0
+      // before its first ticket, and after what its loads speak of, a trust has no figure: not 0
+      const known = ofSite.filter((day) => opened !== null && day >= opened && (spokenTo === null || day <= spokenTo));
       const figures = incidentFigures(facts.get(site) ?? [], known);
       await this.figures.replace(manager, { trust: batch.trust, site, measures, days: ofSite, figures, at, batch: batch.id });
     }
@@ -120,9 +124,7 @@ export class IncidentFeedService implements FeedStore<'incidents'> {
 
   /** Touched days, and those without an incident that the load speaks of: 0 is a figure, and a backlog goes on. */
   private async withQuietDays(manager: EntityManager, { batch, touched, latestOn }: Finish): Promise<TouchedDays> {
-    const loadOn = londonDayOf(batch.receivedAt);
-    const newestOn = latestOn === null || latestOn > loadOn ? loadOn : latestOn;
-    const spokenTo = newestOn < addDays(loadOn, -daysOfQuiet) ? newestOn : newestOn === loadOn ? loadOn : addDays(loadOn, -1);
+    const spokenTo = spokenToBy({ receivedAt: batch.receivedAt, latestOn });
     const covered = await this.figures.coverage(manager, batch.trust, 'incidents.opened');
     const result: TouchedDays = {};
     for (const site of new Set([...Object.keys(touched), ...covered.keys()])) {
@@ -135,6 +137,14 @@ export class IncidentFeedService implements FeedStore<'incidents'> {
       else result[site] = merged([...cut, ...outside({ from: first, to: spokenTo }, known)]);
     }
     return result;
+  }
+
+  /** The days touched, and every other day that has a figure: what is known without the import taken back may end earlier. */
+  private async withAllFigures(manager: EntityManager, trust: string, touched: TouchedDays): Promise<TouchedDays> {
+    const all: TouchedDays = { ...touched };
+    for (const [site, span] of await this.figures.coverage(manager, trust, 'incidents.opened'))
+      all[site] = merged([...(all[site] ?? []), span]);
+    return all;
   }
 
   private async factsBySite(
@@ -163,6 +173,14 @@ export class IncidentFeedService implements FeedStore<'incidents'> {
     }
     return bySite;
   }
+}
+
+/** The last day a load speaks of: the day before it, the day itself where it has news of it, or its newest change where that is long ago. */
+function spokenToBy({ receivedAt, latestOn }: GoodLoad): string {
+  const loadOn = londonDayOf(receivedAt);
+  if (latestOn === null) return addDays(loadOn, -1);
+  if (latestOn < addDays(loadOn, -daysOfQuiet)) return latestOn;
+  return latestOn >= loadOn ? loadOn : addDays(loadOn, -1);
 }
 
 /** Days of a span before and after those known already. */

@@ -1,5 +1,5 @@
 import type { IncidentCategory, IncidentState, Priority } from '@steady/shared/feeds';
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { instantType } from '../database/dialect.js';
 
 /** What of a state is kept to show what changed. Long texts are left out; instants are ISO UTC. */
@@ -23,7 +23,6 @@ export interface IncidentSnapshot {
  * `changes` instead.
  */
 @Entity('incident_history')
-@Index('incident_history_by_batch', ['batchId'])
 export class IncidentHistoryEntity {
   @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'incident_history_key' })
   incidentId: number;

@@ -149,8 +149,6 @@ function columnsOf(raw: RawRow | null, states: readonly KnownState[], id: number
     updatedAt: updatedBefore && updatedBefore > sourceUpdatedAt ? updatedBefore : sourceUpdatedAt,
     respondedAt: instant(history.respondedAt),
     pauses: JSON.stringify(history.pauses),
-    responseDueAt: null,
-    fixDueAt: null,
     batchId: facts.batchId,
     batchVersion: version,
   };

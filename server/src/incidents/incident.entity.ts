@@ -167,13 +167,6 @@ export class IncidentEntity {
   @Column({ type: 'simple-json' })
   pauses: Pause[];
 
-  @Column({ type: instantType, nullable: true })
-  responseDueAt: Date | null;
-
-  /** When the fix clock runs out; null while paused, or where there is no target. */
-  @Column({ type: instantType, nullable: true })
-  fixDueAt: Date | null;
-
   /** The import that added it; null for a ticket logged here. */
   @Column({ type: 'varchar', nullable: true })
   insertedBatchId: string | null;

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { IncidentCategory, IncidentFacts, IncidentState, Priority } from '@steady/shared/feeds';
 import type { EntityManager } from 'typeorm';
@@ -38,8 +39,6 @@ const fromSource = [
   'resolution',
   'undocumented',
   'pauses',
-  'responseDueAt',
-  'fixDueAt',
   'batchId',
   'batchVersion',
 ] as const;
@@ -183,7 +182,12 @@ export class IncidentsRepository {
   ): Promise<{ removed: RawRow[]; restored: RawRow[] }> {
     const removed = await rows<RawRow>(manager, `SELECT * FROM incident WHERE "insertedBatchId" = ?`, [batchId]);
     const current = new Map((await this.byIds(manager, idsOf(images))).map((raw) => [Number(raw['id']), raw]));
-    await rows(manager, `DELETE FROM incident_history WHERE "batchId" = ?`, [batchId]);
+    const ids = [...removed.map((raw) => Number(raw['id'])), ...current.keys()];
+    for (let index = 0; index < ids.length; index += 500) {
+      const ofIds = oneOf('"incidentId"', ids.slice(index, index + 500));
+      await rows(manager, `DELETE FROM incident_history WHERE ${ofIds.sql} AND "batchId" = ?`, [...ofIds.parameters, batchId]);
+      await turn();
+    }
     await rows(manager, `DELETE FROM incident WHERE "insertedBatchId" = ?`, [batchId]);
     const restored = images.filter((image) => image.kind === kind).map((image) => JSON.parse(image.before) as RawRow);
     const again = restored.map((before): IncidentColumns => {

@@ -39,6 +39,12 @@ export interface Finish {
   readonly at: Date;
 }
 
+/** A load that stands: what decides up to which day a feed speaks. */
+export interface GoodLoad {
+  readonly receivedAt: Date;
+  readonly latestOn: string | null;
+}
+
 /** Corrections of the counts that only the end of a file can tell. */
 export type Recounted = Partial<Pick<Stored, 'inserted' | 'updated' | 'unchanged'>>;
 
@@ -54,10 +60,10 @@ export interface FeedStore<Name extends FeedName = FeedName> {
   finish(manager: EntityManager, finish: Finish): Promise<Recounted>;
   /** How many records were changed again since, by a later import or a person. */
   changedSince(manager: EntityManager, batch: BatchFacts, images: readonly BeforeImage[]): Promise<number>;
-  /** Takes the records back; answers the days that touches. The figures are recomputed by `finish` of nothing new. */
+  /** Takes the records back; answers the days that touches, whose figures are then to be recomputed. */
   undo(manager: EntityManager, batch: BatchFacts, images: readonly BeforeImage[]): Promise<TouchedDays>;
-  /** The figures of the days, recomputed from the records. */
-  recompute(manager: EntityManager, finish: Finish): Promise<void>;
+  /** The figures of the days, recomputed from the records; `loads` are those that are left once an import is taken back. */
+  recompute(manager: EntityManager, finish: Finish, loads?: readonly GoodLoad[]): Promise<void>;
 }
 
 /** The stores of all feeds, by their name. */

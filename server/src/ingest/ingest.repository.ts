@@ -6,6 +6,7 @@ import { DATABASE, type Database, rows } from '../database/database.js';
 import { instantOf, instantParameter } from '../database/dialect.js';
 import type { BeforeImage, RawRow } from '../database/keyed-records.js';
 import { type Scope, trustPredicate } from '../identity/scope.js';
+import type { GoodLoad } from './feed-store.js';
 import { ImportBatchEntity } from './import-batch.entity.js';
 
 export type Batch = ImportBatchEntity;
@@ -54,6 +55,14 @@ export class IngestRepository {
       batch.id,
     ]);
     return raw ? batchOf(raw) : null;
+  }
+
+  /** The loads of a trust's feed that stand. */
+  async goodLoads(manager: EntityManager, batch: Batch): Promise<GoodLoad[]> {
+    const sql = `SELECT "receivedAt", "latestOn" FROM import_batch
+      WHERE "trustCode" = ? AND feed = ? AND status = 'DONE' AND "sameAs" IS NULL AND id <> ?`;
+    const found = await rows<RawRow>(manager, sql, [batch.trustCode, batch.feed, batch.id]);
+    return found.map((raw) => ({ receivedAt: instantOf(raw['receivedAt']) as Date, latestOn: raw['latestOn'] as string | null }));
   }
 
   /** Imports that were not ended, oldest first: what a start goes on with. */

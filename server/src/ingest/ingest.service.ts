@@ -226,7 +226,8 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
             { changed },
           );
         const touched = await store.undo(manager, factsOf(batch), images);
-        await store.recompute(manager, { batch: factsOf(batch), touched, latestOn: batch.latestOn, at });
+        const loads = await this.repository.goodLoads(manager, batch);
+        await store.recompute(manager, { batch: factsOf(batch), touched, latestOn: batch.latestOn, at }, loads);
         await this.repository.dropImages(manager, id);
       }
       await this.repository.change(manager, id, { status: 'UNDONE', finishedAt: at });

@@ -59,8 +59,6 @@ const incidentTables: readonly Table[] = [
       orNone(long('workaround')),
       yesNo('undocumented'),
       long('pauses'),
-      orNone(instant('responseDueAt')),
-      orNone(instant('fixDueAt')),
       orNone(text('insertedBatchId')),
       orNone(text('batchId')),
       whole('batchVersion'),
@@ -88,7 +86,6 @@ const incidentTables: readonly Table[] = [
       orNone(long('changes')),
       orNone(text('batchId')),
     ],
-    indices: [index('incident_history_by_batch', 'batchId')],
   }),
 ];
 
@@ -102,7 +99,6 @@ const countTables: readonly Table[] = [
       text('insertedBatchId'),
       text('batchId'),
     ],
-    indices: [index('appointment_count_by_batch', 'batchId')],
   }),
   new Table({
     name: 'training_completion',
@@ -161,7 +157,6 @@ const countTables: readonly Table[] = [
       orNone(real('denominator')),
       text('batch'),
     ],
-    indices: [index('daily_figure_by_batch', 'batch')],
   }),
 ];
 
