@@ -83,3 +83,5 @@ export type Priority = keyof typeof PriorityEnum;
 export type Phase = keyof typeof PhaseEnum;
 export type FeedKind = keyof typeof FeedKindEnum;
 export type Cadence = keyof typeof CadenceEnum;
+export type RootCause = keyof typeof RootCauseEnum;
+export type ImportStatus = keyof typeof ImportStatusEnum;

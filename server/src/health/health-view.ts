@@ -42,7 +42,7 @@ function linkOf({ link }: Reason, trust: string): string | null {
     case 'incidents':
       return only !== undefined && more.length === 0 ? `/incidents/${encodeURIComponent(only)}` : `/incidents?${of}`;
     case 'safety':
-      return `/incidents?${of}&safety=true`;
+      return `/incidents?${of}&only=safety`;
     case 'feeds':
       return '/feeds';
     default:

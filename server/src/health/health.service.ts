@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Health, healthOf, type HealthEvidence, worstFirst } from '@steady/shared/health';
+import { healthOf, type HealthEvidence, hypercareExit, worstFirst } from '@steady/shared/health';
 import { policyOn } from '@steady/shared/policy';
-import { isWorkingDay, londonDayOf } from '@steady/shared/time';
+import { londonDayOf } from '@steady/shared/time';
 import type { DecayShape } from '@steady/shared/forecast';
 import { Clock } from '../clock/clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
@@ -168,17 +168,9 @@ function storedHealthOf(
     feeds,
     sentence: full.verdict === 'NOT_LIVE' ? notLiveSentence(full.headline, deployment, failedCriteria(criteria)) : full.headline,
     steadyOn,
-    exitEligible: isExitEligible(full, evidence, asOf),
+    exitEligible: hypercareExit(full, evidence.phase, policyOn(policies, londonDayOf(asOf))).eligible,
     summary: summaryOf(evidence, asOf),
     goLiveOn: evidence.goLiveOn,
     shape,
   };
-}
-
-/** Hypercare may end when the verdict was steady on 10 of the last 11 working days and is so today; a person signs. */
-function isExitEligible(health: Health, evidence: HealthEvidence, asOf: Date): boolean {
-  if (evidence.phase !== 'HYPERCARE' || health.verdict !== 'STEADY') return false;
-  const { steadyDays, ofWorkingDays } = policyOn(policies, londonDayOf(asOf)).hypercareExit;
-  const latest = health.history.filter(({ on }) => isWorkingDay(on)).slice(-ofWorkingDays);
-  return latest.filter(({ verdict }) => verdict === 'STEADY').length >= steadyDays;
 }

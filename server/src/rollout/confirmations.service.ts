@@ -5,7 +5,7 @@ import { AuditService } from '../audit/audit.service.js';
 import { Clock } from '../clock/clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { badInput, notFound } from '../errors/domain-error.js';
-import { checkedText } from '../graphql/checked.js';
+import { checkedText, screenedText } from '../graphql/checked.js';
 import { requireRole, requireWriter, type Scope } from '../identity/scope.js';
 import { SignalsService } from '../signals/signals.service.js';
 import { type Deployment, RolloutRepository } from './rollout.repository.js';
@@ -75,7 +75,7 @@ export class ConfirmationsService {
         deploymentId: id,
         criterion: checkedText('the criterion', finding.criterion, 120),
         value: finding.value !== null && Number.isFinite(finding.value) ? finding.value : null,
-        evidence: checkedText('the evidence', finding.evidence, 1000),
+        evidence: screenedText('the evidence', finding.evidence, 1000),
         asOn: finding.asOn,
         recordedBy: scope.name,
         recordedAt,

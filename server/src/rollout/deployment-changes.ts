@@ -1,7 +1,7 @@
 import { staffGroupNamed } from '@steady/shared/feeds';
 import { type Day, formatDay } from '@steady/shared/time';
 import { badInput } from '../errors/domain-error.js';
-import { checkedText, checkedTextOrNull, checkedWhole } from '../graphql/checked.js';
+import { checkedText, checkedTextOrNull, checkedWhole, screenedTextOrNull } from '../graphql/checked.js';
 import type { Phase } from '../graphql/enums.js';
 import type { EventDetail } from './deployment-event.entity.js';
 import type { FeedExpectationInput, UpdateDeploymentInput } from './deployment.input.js';
@@ -33,7 +33,7 @@ export function checkedDeployment(stated: StatedDeployment, today: Day): StatedD
     release: checkedText('the release', stated.release, 120),
     supplier: checkedTextOrNull('the supplier', stated.supplier, 120),
     phase: stated.phase,
-    phaseReason: checkedTextOrNull('the reason', stated.phaseReason, 500),
+    phaseReason: screenedTextOrNull('the reason', stated.phaseReason, 500),
     goLiveOn: stated.goLiveOn,
     staff: checkedWhole('staff', stated.staff, 1, mostStaff),
     beds: stated.beds === null ? null : checkedWhole('beds', stated.beds, 0, 20_000),
@@ -101,7 +101,7 @@ export function checkedFeeds(
  */
 export function updated(before: Deployment, input: UpdateDeploymentInput, today: Day): Deployment {
   const phase = input.phase ?? before.phase;
-  const reason = checkedTextOrNull('the reason', input.reason, 500);
+  const reason = screenedTextOrNull('the reason', input.reason, 500);
   const moved = input.goLiveOn !== undefined && input.goLiveOn !== before.goLiveOn;
   if ((phase === 'PAUSED' || phase === 'WITHDRAWN') && phase !== before.phase && reason === null)
     throw badInput(`Give the reason why the site is ${phaseWords[phase]}.`, { field: 'reason' });

@@ -6,8 +6,9 @@ import type { EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
 import { Clock } from '../clock/clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { badInput, DomainError, notFound } from '../errors/domain-error.js';
-import { checkedText, checkedTextOrNull } from '../graphql/checked.js';
+import { badInput, notFound } from '../errors/domain-error.js';
+import { staleVersion } from '../errors/stale-version.js';
+import { checkedText, screenedText, screenedTextOrNull } from '../graphql/checked.js';
 import { requireTrust, requireWriter, type Scope } from '../identity/scope.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
 import { SignalsService } from '../signals/signals.service.js';
@@ -112,7 +113,7 @@ export class SetUpService {
         const held = await this.repository.feeds(scope, [id]);
         await this.repository.replaceFeeds(manager, id, checkedFeeds(id, input.feeds, held, { name: scope.name, at }));
       }
-      const events = eventsOf(before, after, checkedTextOrNull('the reason', input.reason, 500), today);
+      const events = eventsOf(before, after, screenedTextOrNull('the reason', input.reason, 500), today);
       await this.tell(manager, scope, id, events, at);
       await this.signals.touch(manager, before.trust);
       await this.audit.record(manager, {
@@ -140,7 +141,7 @@ export class SetUpService {
           on: event.on,
           at: event.at ?? null,
           kind: checkedText('the kind', event.kind, 40),
-          sentence: checkedText('the sentence', event.sentence, 500),
+          sentence: screenedText('the sentence', event.sentence, 500),
           detail: null,
           recordedBy: scope.name,
           recordedAt,
@@ -169,12 +170,4 @@ export class SetUpService {
       })),
     );
   }
-}
-
-function staleVersion(read: number, current: number): DomainError {
-  return new DomainError(
-    'STALE_VERSION',
-    `Somebody changed this after you opened it: you read version ${read}, it is now version ${current}. Load it again and make your change there.`,
-    { read, current },
-  );
 }

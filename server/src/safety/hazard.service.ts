@@ -4,7 +4,7 @@ import { riskOf } from '@steady/shared/safety';
 import { AuditService } from '../audit/audit.service.js';
 import { Clock } from '../clock/clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { checkedText } from '../graphql/checked.js';
+import { checkedText, screenedText } from '../graphql/checked.js';
 import { requireRole, requireTrust, type Scope } from '../identity/scope.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
 import { SignalsService } from '../signals/signals.service.js';
@@ -37,11 +37,11 @@ export class HazardService {
       id: randomUUID(),
       version: 1,
       trust: input.trust,
-      title: checkedText('the title', input.title, 200),
-      description: checkedText('the description', input.description, 4000),
-      effect: checkedText('the effect', input.effect, 4000),
-      causes: checkedText('the causes', input.causes, 4000),
-      controls: checkedText('the controls', input.controls, 4000),
+      title: screenedText('the title', input.title, 200),
+      description: screenedText('the description', input.description, 4000),
+      effect: screenedText('the effect', input.effect, 4000),
+      causes: screenedText('the causes', input.causes, 4000),
+      controls: screenedText('the controls', input.controls, 4000),
       owner: checkedText('the owner', input.owner, 120),
       initialLikelihood: input.initialLikelihood,
       initialSeverity: input.initialSeverity,

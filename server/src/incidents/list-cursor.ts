@@ -1,0 +1,19 @@
+import { badInput } from '../errors/domain-error.js';
+import type { Place } from './incident-list.repository.js';
+
+/** Where a page ended, as the text a client hands back. It names its sort, so that it is not used with another. */
+export function cursorOf(sort: string, place: Place): string {
+  return Buffer.from(JSON.stringify([sort, ...place])).toString('base64url');
+}
+
+/** @throws BAD_INPUT for a text that is no cursor of this sort */
+export function placeIn(cursor: string, sort: string, length: number): Place {
+  try {
+    const [of, ...place] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
+    const isPlace = place.length === length && place.every((value) => typeof value === 'string' || typeof value === 'number');
+    if (of === sort && isPlace && Number.isSafeInteger(place.at(-1))) return place as (string | number)[];
+  } catch {
+    // what cannot be read is refused below, like what does not fit
+  }
+  throw badInput('This page mark does not belong to this list and order. Start again from the first page.', { field: 'after' });
+}
