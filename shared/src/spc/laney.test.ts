@@ -82,6 +82,7 @@ describe('p′ charts', () => {
     const chart = draw(later, { chart: 'P_PRIME', fixAfterNPoints: 12, improvementDirection: 'DECREASE', target: 0.03 });
     expect(chart.points[17]).toMatchObject({ centre: 0, lower: null, upper: null, rule: null });
     expect(chart.assurance).toBeNull();
+    expect(draw(later, { chart: 'P', fixAfterNPoints: 12 }).points[17]).toMatchObject({ lower: null, upper: null, rule: null });
   });
 });
 
@@ -141,6 +142,21 @@ describe('limits from a baseline', () => {
   ] as const)('a baseline of %s has none', (_, ratios, chart, reason) => {
     const given = ratios.map(([numerator, denominator], index) => ({ on: `2025-01-0${index + 1}`, numerator, denominator }));
     expect(limitsFromBaseline(given, { chart })).toEqual({ ok: true, value: { hasLimits: false, reason } });
+  });
+
+  test('some days of nothing but events are no such baseline', () => {
+    const given = [20, 19, 20].map((numerator, index) => ({ on: `2025-01-0${index + 1}`, numerator, denominator: 20 }));
+    expect(limitsFromBaseline(given, { chart: 'P_PRIME' })).toMatchObject({ ok: true, value: { hasLimits: true } });
+  });
+
+  test('a rate without its denominator is a missing day', () => {
+    const given = [1, 2, 3].map((date) => ({
+      on: `2025-01-0${date}`,
+      numerator: 20,
+      value: 7,
+      denominator: date === 3 ? null : 20,
+    }));
+    for (const chart of ['P', 'P_PRIME', 'U', 'U_PRIME'] as const) expect(draw(given, { chart }).points[2]?.value).toBeNull();
   });
 
   test('all of a rate may be one without being "nothing but events"', () => {
