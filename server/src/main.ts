@@ -22,8 +22,10 @@ async function main(): Promise<void> {
   stopGracefully(app);
 }
 
-/** What a stop signal may take: work in flight finishes, or is undone by the database when time is up. */
-const patienceMs = 10_000;
+/** How long requests in flight may take after a stop signal before their connections are cut … */
+const patienceMs = 7_000;
+/** … and when the process ends in any case: what is not committed by then is undone by the database. */
+const longestMs = 9_500;
 
 /** On a stop signal takes no more requests, lets those in flight finish, closes the database and ends. */
 function stopGracefully(app: NestExpressApplication): void {
@@ -31,11 +33,11 @@ function stopGracefully(app: NestExpressApplication): void {
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
-    const late = setTimeout(() => {
+    setTimeout(() => app.getHttpServer().closeAllConnections(), patienceMs).unref();
+    setTimeout(() => {
       console.error('Steady stopped before everything in flight was finished; what was not committed is undone.');
       process.exit(1);
-    }, patienceMs - 500);
-    late.unref();
+    }, longestMs).unref();
     app.close().then(
       () => process.exit(0),
       (error: unknown) => {

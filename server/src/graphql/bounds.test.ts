@@ -81,6 +81,10 @@ describe('over HTTP', () => {
     expect(await messages(`{ ${many} }`)).toContain('starts with too many fields');
   });
 
+  test('pages are counted before a resolver sees them', async () => {
+    expect(await messages('{ trusts(first: -1) { code } }')).toContain('0 or more');
+  });
+
   test('several queries in one call are refused', async () => {
     const body = JSON.stringify([{ query: '{ me { id } }' }, { query: '{ me { id } }' }]);
     const response = await steady.http('/graphql', {
