@@ -112,8 +112,13 @@ function loadsThatMatter(loadedAt: readonly string[], goLive: number): number[] 
     if (load >= from || !load.endsWith('Z')) loads.push(instantMs(load));
     else if (load > older) older = load;
   }
-  if (older !== '') loads.push(instantMs(older));
-  return loads.sort((a, b) => a - b);
+  if (older !== '') loads.unshift(instantMs(older));
+  return isAscending(loads) ? loads : loads.sort((a, b) => a - b);
+}
+
+function isAscending(values: readonly number[]): boolean {
+  for (let index = 1; index < values.length; index += 1) if (values[index]! < values[index - 1]!) return false;
+  return true;
 }
 
 function knownUpTo(lastGood: Float64Array, late: Uint8Array, slots: Slots): Float64Array {

@@ -81,7 +81,7 @@ export function asLastKnown(reasons: readonly Reason[]): Reason[] {
 
 /** Lower case for a first word that is no name: "Booking failures" but not "P1" or "Outpatients". */
 export function lowerFirst(sentence: string): string {
-  return /^(Booking|Hospital|Open|Median|Overall|Incidents|Training)\b/.test(sentence)
+  return /^(Booking|Hospital|Open|Median|Incidents|Training|No|Safety|Back)\b/.test(sentence)
     ? sentence[0]!.toLowerCase() + sentence.slice(1)
     : sentence;
 }

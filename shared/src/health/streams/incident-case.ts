@@ -1,4 +1,4 @@
-import { median } from '../../stats/index.js';
+import { quantileOfSorted } from '../../stats/index.js';
 import type { BacklogCeiling, Policy } from '../../policy/index.js';
 import { acceptedLevelOn } from '../accepted-levels.js';
 import { baselineDays, rowsByDay } from '../baseline.js';
@@ -170,5 +170,8 @@ function medianOpen(rows: ReadonlyMap<number, IncidentDay>, days: readonly numbe
     const value = rows.get(days[index]!)!.openAtClose;
     if (value !== null) open.push(value);
   }
-  return median(open);
+  return quantileOfSorted(
+    open.sort((a, b) => a - b),
+    0.5,
+  );
 }

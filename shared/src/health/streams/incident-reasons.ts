@@ -60,7 +60,7 @@ function unsteadyReasons(incidentCase: IncidentCase, rules: IncidentRules): Reas
   const spike = spikeOn(incidentCase, rules, covered);
   if (spike !== null) {
     const limit = incidents.spikeTimesUpperLimit * rules.limits.upper!;
-    const sentence = `${openedWords(incidentCase, spike)}, over ${figure(incidents.spikeTimesUpperLimit)} times the ${limitWords(incidentCase, rules)}`;
+    const sentence = `${openedWords(incidentCase, spike)}, over ${figure(incidents.spikeTimesUpperLimit)} times the ${limitWords(incidentCase, rules).replace('limit ', 'limit of ')}`;
     reasons.push(
       reason('OPENED_SPIKE', sentence, {
         ...shownFigures(incidentCase, rows.get(spike)!.opened, limit),

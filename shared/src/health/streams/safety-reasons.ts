@@ -14,7 +14,8 @@ export function safetyReasons(safetyCase: SafetyCase, found: StatusesFound): Rea
   const known = found.underlying === 'UNSTEADY' ? unsteadyReasons(safetyCase) : calmReasons(safetyCase, found);
   if (!silence) return known;
   if (found.statuses[last] === 'UNSTEADY') return [...known, silence];
-  return feed.never[last] ? [silence] : [silence, ...asLastKnown(known)];
+  // A confirmation is given here: it is known now, and no last word of the feed.
+  return feed.never[last] ? [silence] : [silence, ...asLastKnown(known.filter((each) => each.code !== 'CONFIRMED'))];
 }
 
 function unsteadyReasons(safetyCase: SafetyCase): Reason[] {

@@ -450,13 +450,20 @@ describe('training', () => {
           ),
         },
         100,
-      ).status;
+      );
     };
-    expect(close('NO_LONGER_NEEDED', 89)).toBe('STEADY');
-    expect(close('NO_LONGER_NEEDED', 90)).toBe('NOT_APPLICABLE');
-    expect(close('NOT_HELD', 3)).toBe('NOT_APPLICABLE');
-    expect(close('NOT_HELD', 3, '')).toBe('STEADY');
-    expect(close('NOT_HELD', 101)).toBe('STEADY');
+    expect(close('NO_LONGER_NEEDED', 89).status).toBe('STEADY');
+    expect(close('NO_LONGER_NEEDED', 90)).toMatchObject({
+      status: 'NOT_APPLICABLE',
+      sinceOn: null,
+      reasons: [{ sentence: 'Training figures not applicable: no longer needed, closed by PM (Done)' }],
+    });
+    expect(close('NOT_HELD', 3)).toMatchObject({
+      status: 'NOT_APPLICABLE',
+      reasons: [{ sentence: 'Training figures not applicable: no such feed at this trust, closed by PM (Done)' }],
+    });
+    expect(close('NOT_HELD', 3, '').status).toBe('STEADY');
+    expect(close('NOT_HELD', 101).status).toBe('STEADY');
   });
 });
 
