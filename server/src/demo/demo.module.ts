@@ -3,10 +3,11 @@ import { FiguresModule } from '../figures/figures.module.js';
 import { IngestModule } from '../ingest/ingest.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { RolloutModule } from '../rollout/rollout.module.js';
+import { SafetyModule } from '../safety/safety.module.js';
 import { DemoService } from './demo.service.js';
 
 @Module({
-  imports: [IngestModule, FiguresModule, OrganisationsModule, RolloutModule],
+  imports: [IngestModule, FiguresModule, OrganisationsModule, RolloutModule, SafetyModule],
   providers: [DemoService],
   exports: [DemoService],
 })

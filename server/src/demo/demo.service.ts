@@ -4,7 +4,7 @@ import { Clock } from '../clock/clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { FiguresService } from '../figures/figures.service.js';
 import { SETTINGS, type Settings } from '../config/env.js';
-import { systemScope } from '../identity/scope.js';
+import { systemScope, type Scope } from '../identity/scope.js';
 import { IngestService, type TextImport } from '../ingest/ingest.service.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
 import { log } from '../operations/log.js';
@@ -12,6 +12,7 @@ import { ConfirmationsService } from '../rollout/confirmations.service.js';
 import { ProgrammeService } from '../rollout/programme.service.js';
 import { RolloutService } from '../rollout/rollout.service.js';
 import { SetUpService } from '../rollout/set-up.service.js';
+import { SafetyIncidentService } from '../safety/safety-incident.service.js';
 import { demoFeeds, type DemoFeed } from './demo-files.js';
 import { demoOrganisations } from './demo-organisations.js';
 import type { DemoSite, DemoTime } from './demo-site.js';
@@ -22,6 +23,9 @@ export const demoLabel =
 
 /** Who sends the demonstration's files, and the system they are said to come from. */
 const from = { scope: systemScope, source: 'demo' } as const;
+
+const hour = 3_600_000;
+const safetyOfficer: Scope = { ...systemScope, name: 'Duty safety officer' };
 
 /** How often it is looked whether a new day's files are due. */
 const lookEveryMs = 10 * 60_000;
@@ -41,6 +45,7 @@ export class DemoService implements BeforeApplicationShutdown {
     @Inject(SetUpService) private readonly setUp: SetUpService,
     @Inject(ConfirmationsService) private readonly confirmations: ConfirmationsService,
     @Inject(OrganisationsService) private readonly organisations: OrganisationsService,
+    @Inject(SafetyIncidentService) private readonly safety: SafetyIncidentService,
     @Inject(IngestService) private readonly ingest: IngestService,
   ) {}
 
@@ -132,6 +137,7 @@ export class DemoService implements BeforeApplicationShutdown {
       const fileName = `${site.siteName.toLowerCase().replaceAll(' ', '-')}-${due.feed}-${londonDayOf(due.at)}.csv`;
       await this.take({ feed: due.feed, trust: site.trust, mapping: 'canonical', text: due.text(), fileName, at: due.at });
     }
+    if (late.length > 0) await this.disposeFlags(site, time.now);
     return late.length;
   }
 
@@ -142,6 +148,20 @@ export class DemoService implements BeforeApplicationShutdown {
       throw new Error(
         `The demonstration's ${file.feed} of ${file.trust} did not go in: ${batch.refusal ?? `${batch.rejected} rows refused`}`,
       );
+  }
+
+  /** The safety officer's dispositions, three hours after each flag; the flags of the story wait. */
+  private async disposeFlags(site: DemoSite, now: Date): Promise<void> {
+    const waiting = new Set(site.openNow.filter((ticket) => ticket.safety).map((ticket) => ticket.title));
+    for (const flag of await this.safety.undisposed(systemScope, site.trust)) {
+      const at = new Date(flag.openedAt.getTime() + 3 * hour);
+      if (waiting.has(flag.title) || at > now) continue;
+      await this.safety.dispose(safetyOfficer, flag.number, flag.version, {
+        disposition: 'Reviewed with the department: no effect on care; passed to the records team.',
+        harm: 'NONE',
+        at,
+      });
+    }
   }
 }
 
