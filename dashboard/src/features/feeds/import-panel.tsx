@@ -4,7 +4,6 @@ import { formatBytes } from '../../format/figures.js';
 import { feedWords } from '../../format/words.js';
 import type { FeedKind } from '../../gql/schema-types.js';
 import { Button } from '../../ui/button.js';
-import { ProblemNotice } from '../../ui/panel.js';
 import { StatusPill } from '../../ui/verdict-pill.js';
 import { CountsList } from './counts-list.js';
 import { DropZone } from './drop-zone.js';
@@ -12,7 +11,7 @@ import { capital } from './feed-names.js';
 import { feedPath } from './import-client.js';
 import type { Flow } from './import-flow.js';
 import { ImportProgress } from './import-progress.js';
-import { countsSentence, wouldChange, wouldSentence } from './import-words.js';
+import { countsSentence, importIsFor, wouldSentence } from './import-words.js';
 import { PreviewTable } from './preview-table.js';
 import { mappingWords } from './recognise-file.js';
 import { RejectionTable } from './rejection-table.js';
@@ -59,8 +58,8 @@ export function ImportPanel({ flow: { flow, start, again }, onFile, deployment, 
     case 'refused':
       return (
         <Step title={`${flow.file.name} was not taken`}>
-          <ProblemNotice
-            problem={flow.problem}
+          <Refusal
+            message={flow.problem.message}
             onRetry={flow.problem.code === 'UNAVAILABLE' || flow.problem.code === 'BUSY' ? () => onFile(flow.file) : undefined}
           />
           {flow.answer && flow.answer.rejections.length > 0 ? (
@@ -119,6 +118,20 @@ function Waiting({ flow, onFile }: { flow: Extract<Flow, { step: 'waiting' }>; o
   );
 }
 
+/** Why a file was not taken, read out at once. */
+function Refusal({ message, onRetry }: { message: string; onRetry: (() => void) | undefined }) {
+  return (
+    <div className="problem" role="alert">
+      <p className="strong">{message}</p>
+      {onRetry ? (
+        <button type="button" className="text-button" onClick={onRetry}>
+          Try again
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
 interface CheckedProps {
   readonly flow: Extract<Flow, { step: 'checked' }>;
   readonly start: () => void;
@@ -128,7 +141,7 @@ interface CheckedProps {
 
 function Checked({ flow, start, again, trustName }: CheckedProps) {
   const { found, request } = flow;
-  const changes = wouldChange(found);
+  const good = importIsFor(found);
   const whose = request.trust === null ? '' : ` of ${trustName(request.trust)}`;
   return (
     <Step title={`${flow.file.name}, checked`}>
@@ -138,6 +151,9 @@ function Checked({ flow, start, again, trustName }: CheckedProps) {
         {whose}, read as: {mappingWords(found.preview?.profile ?? request.mapping)}. Source: {request.source}. Nothing has been
         stored yet.
       </p>
+      {good === 'receive' ? (
+        <p className="small soft">Imported all the same, it shows that the feed came: nothing new is an answer too.</p>
+      ) : null}
       {found.sameAs ? (
         <p>
           <Link to="/feeds/$batch" params={{ batch: found.sameAs }} activeProps={{}}>
@@ -148,7 +164,8 @@ function Checked({ flow, start, again, trustName }: CheckedProps) {
         <CountsList facts={found} />
       )}
       <div className="step-buttons">
-        {changes ? <Button onClick={start}>Import the file</Button> : null}
+        {good === 'change' ? <Button onClick={start}>Import the file</Button> : null}
+        {good === 'receive' ? <Button onClick={start}>Import it all the same</Button> : null}
         <Button kind="secondary" onClick={again}>
           Choose another file
         </Button>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { progressSentence, resultSentence, wouldChange, wouldSentence, type ImportFacts } from './import-words.js';
+import { importIsFor, progressSentence, resultSentence, wouldSentence, type ImportFacts } from './import-words.js';
 
 const facts = (change: Partial<ImportFacts>): ImportFacts => ({
   status: 'DONE',
@@ -20,10 +20,14 @@ describe('what an import would do', () => {
     );
   });
 
-  test('the same file, and a file refused whole, change nothing', () => {
-    expect(wouldChange(facts({ sameAs: 'b1', inserted: 5 }))).toBe(false);
+  test('the same file and a file refused whole are good for nothing, one without news still shows that the feed came', () => {
+    expect(
+      [{ sameAs: 'b1', inserted: 5 }, { rejected: 4 }, { unchanged: 3 }, { updated: 1 }].map((change) =>
+        importIsFor(facts(change)),
+      ),
+    ).toEqual(['nothing', 'nothing', 'receive', 'change']);
     expect(wouldSentence('TRAINING', facts({ rejected: 4 }))).toBe('Every row is refused, so there is nothing to import.');
-    expect(wouldSentence('DOWNTIME', facts({ unchanged: 1 }))).toBe('Importing it changes nothing: 1 episode as before.');
+    expect(wouldSentence('DOWNTIME', facts({ unchanged: 1 }))).toBe('Importing it changes nothing: 1 row as before.');
   });
 });
 

@@ -70,7 +70,7 @@ export function wouldSentence(feed: FeedKind, facts: ImportFacts): string {
       : 'The file holds no rows, so there is nothing to import.';
   const refused = facts.rejected > 0 ? ` ${countOf(facts.rejected, 'row')} would be refused and left out.` : '';
   if (facts.inserted + facts.updated === 0)
-    return `Importing it changes nothing: ${recordsOf(feed, facts.unchanged)} as before.${refused}`;
+    return `Importing it changes nothing: ${countOf(facts.unchanged, 'row')} as before.${refused}`;
   const parts = [
     facts.inserted > 0 ? `add ${recordsOf(feed, facts.inserted)}` : '',
     facts.updated > 0 ? `record ${countOf(facts.updated, 'change')}` : '',
@@ -82,5 +82,12 @@ export function wouldSentence(feed: FeedKind, facts: ImportFacts): string {
 const listed = (parts: readonly string[]): string =>
   parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : parts.join('');
 
-/** Whether importing after this dry run would store anything. */
-export const wouldChange = (facts: ImportFacts): boolean => !facts.sameAs && facts.inserted + facts.updated > 0;
+/**
+ * What importing after this dry run is good for: `change` what is stored; `receive` a file that changes nothing but shows that the
+ * feed came; `nothing`, when every row is refused or the very file is in already.
+ */
+export function importIsFor(facts: ImportFacts): 'change' | 'receive' | 'nothing' {
+  if (facts.sameAs) return 'nothing';
+  if (facts.inserted + facts.updated > 0) return 'change';
+  return facts.unchanged > 0 ? 'receive' : 'nothing';
+}
