@@ -18,8 +18,9 @@ export default defineConfig({
   server: {
     port: 5173,
     proxy: {
-      '/api': server,
-      '/health': server,
+      // Written out: the short form changes the Host header, and the server refuses changes from another origin.
+      '/api': { target: server },
+      '/health': { target: server },
       '/graphql': { target: server, ws: true },
     },
   },
