@@ -132,3 +132,20 @@ export async function setUp(steady: TestApp, session: TestSession, input: Record
   if (answer.errors.length > 0 || !answer.data) throw new Error(JSON.stringify(answer.errors));
   return answer.data.setUpDeployment.id;
 }
+
+/** Drops a file as a person does, and answers what became of it. */
+export async function drop(
+  steady: TestApp,
+  feed: string,
+  text: string,
+  session: TestSession,
+  address = '?trust=RZZ&source=csv',
+): Promise<Record<string, unknown>> {
+  const answer = await steady.http(`/api/imports/${feed}${address}`, {
+    method: 'POST',
+    body: text,
+    headers: { 'content-type': 'text/csv' },
+    session,
+  });
+  return (await answer.json()) as Record<string, unknown>;
+}
