@@ -100,7 +100,7 @@ function FeedPill({ feed }: { feed: ExpectedFeed }) {
   if (feed.late) {
     return (
       <StatusPill tone="bad" shape="unsteady">
-        {feed.lastGoodAt === null ? 'Late, never received' : 'Late'}
+        Late
       </StatusPill>
     );
   }

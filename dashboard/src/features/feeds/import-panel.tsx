@@ -152,7 +152,9 @@ function Checked({ flow, start, again, trustName }: CheckedProps) {
         stored yet.
       </p>
       {good === 'receive' ? (
-        <p className="small soft">Imported all the same, it shows that the feed came: nothing new is an answer too.</p>
+        <p className="small soft">
+          A file without news still shows that the feed came, unless it is the very file received before.
+        </p>
       ) : null}
       {found.sameAs ? (
         <p>

@@ -1,15 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { fieldsShown, previewWords } from './preview-fields.js';
 
-test('a value is shown as a person reads it', () => {
-  expect(['2016-07-29T00:16:00.000Z', 'IN_PROGRESS', 'P3', 'Symptom 72', 1500, true].map(previewWords)).toEqual([
-    '29 Jul 2016, 1:16am',
-    'in progress',
-    'P3',
-    'Symptom 72',
-    '1,500',
-    'yes',
-  ]);
+test.each([
+  ['openedAt', '2016-07-29T00:16:00.000Z', '29 Jul 2016, 1:16am'],
+  ['state', 'IN_PROGRESS', 'in progress'],
+  ['title', 'PAS DOWN', 'PAS DOWN'],
+  ['count', 1500, '1,500'],
+  ['patientSafety', true, 'yes'],
+])('%s %p is read as %s', (field, value, words) => {
+  expect(previewWords(field, value)).toBe(words);
 });
 
 test('fields blank in every row are named rather than shown; no and 0 are not blank', () => {

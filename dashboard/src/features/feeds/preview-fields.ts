@@ -13,16 +13,17 @@ export function fieldsShown(preview: ImportPreview): { readonly shown: readonly 
 }
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
-const CODE = /^[A-Z]+(?:_[A-Z]+)+$/;
+/** Fields that hold one of a list of words, stored in capitals. */
+const CODED: ReadonlySet<string> = new Set(['state', 'category', 'priorityFrom', 'period']);
 
 /**
  * A value as a person reads it, so that a wrong zone or date format is seen at once: `2016-02-29T01:16:00.000Z` is `29 Feb 2016,
- * 1:16am` in London, `IN_PROGRESS` is `in progress`, `true` is `yes`. Other text stays as it is.
+ * 1:16am` in London, the state `IN_PROGRESS` is `in progress`, `true` is `yes`. Other text stays as it is.
  */
-export function previewWords(value: string | number | boolean): string {
+export function previewWords(field: string, value: string | number | boolean): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return value.toLocaleString('en-GB');
-  if (CODE.test(value)) return value.toLowerCase().replaceAll('_', ' ');
+  if (CODED.has(field)) return value.toLowerCase().replaceAll('_', ' ');
   if (!INSTANT.test(value)) return value;
   const { day } = londonClockAt(value);
   return `${formatDayMonth(day)} ${day.slice(0, 4)}, ${formatTime(value)}`;

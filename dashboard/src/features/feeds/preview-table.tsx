@@ -28,7 +28,7 @@ export function PreviewTable({ preview }: { preview: ImportPreview }) {
                 </th>
                 {shown.map((field) => (
                   <td key={field}>
-                    <Value value={row.values[field]} />
+                    <Value field={field} value={row.values[field]} />
                   </td>
                 ))}
               </tr>
@@ -42,7 +42,7 @@ export function PreviewTable({ preview }: { preview: ImportPreview }) {
 }
 
 /** Not set, no, and 0 are three things and look like three things. */
-function Value({ value }: { value: string | number | boolean | null | undefined }) {
+function Value({ field, value }: { field: string; value: string | number | boolean | null | undefined }) {
   if (value === null || value === undefined || value === '') return <span className="soft">not set</span>;
-  return <span className="cut">{previewWords(value)}</span>;
+  return <span className="cut">{previewWords(field, value)}</span>;
 }

@@ -16,6 +16,7 @@ const columns: readonly Column<Row>[] = [
     key: 'value',
     heading: 'Value',
     labelled: true,
+    className: 'refused-value',
     cell: (row) => (row.value === '' ? <span className="soft">blank</span> : <code>{row.value}</code>),
   },
   { key: 'message', heading: 'Why, and what to do', cell: (row) => row.message },
