@@ -4,6 +4,7 @@ import { CurrentScope } from '../graphql/context.js';
 import { requireProgramme, type Scope } from '../identity/scope.js';
 import { HealthCheckService, type Readiness } from './health.service.js';
 import { Metrics } from './metrics.js';
+import { openApi } from './openapi.js';
 
 @Controller()
 export class OperationsController {
@@ -35,5 +36,10 @@ export class OperationsController {
     response.setHeader('Content-Type', this.metrics.registry.contentType);
     response.setHeader('Cache-Control', 'no-store');
     response.send(await this.metrics.registry.metrics());
+  }
+
+  @Get('api/openapi.json')
+  describe(@CurrentScope() _scope: Scope): typeof openApi {
+    return openApi;
   }
 }

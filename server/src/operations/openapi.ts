@@ -1,0 +1,163 @@
+type Json = Readonly<Record<string, unknown>>;
+
+const json = (schema: Json): Json => ({ 'application/json': { schema } });
+const reference = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
+const answer = (description: string, schema?: Json): Json => ({ description, ...(schema && { content: json(schema) }) });
+const refusal = (description: string): Json => answer(description, reference('Refusal'));
+const nothing = answer('Done');
+const open: readonly Json[] = [];
+const signedOut = { '401': refusal('Nobody is signed in') };
+const parameter = (name: string, place: 'path' | 'query', description: string, schema: Json = { type: 'string' }): Json => ({
+  name,
+  in: place,
+  required: place === 'path',
+  description,
+  schema,
+});
+const importId = parameter('id', 'path', 'The import');
+const feed = parameter('feed', 'path', 'What the file holds', {
+  type: 'string',
+  enum: ['organisations', 'incidents', 'appointments', 'training', 'measures', 'downtime'],
+});
+
+const session = {
+  post: {
+    summary: 'Sign in; the answer sets the session cookie',
+    security: open,
+    requestBody: { required: true, content: json(fields({ email: 'string', password: 'string' })) },
+    responses: {
+      '204': nothing,
+      '401': refusal('Address or password is not right'),
+      '429': refusal('Too many failures; see Retry-After'),
+    },
+  },
+  delete: { summary: 'Sign out', security: open, responses: { '204': nothing } },
+};
+
+const welcome = {
+  post: {
+    summary: 'Choose the first administrator’s password with the one-time welcome link',
+    security: open,
+    requestBody: { required: true, content: json(fields({ token: 'string', email: 'string', password: 'string' })) },
+    responses: {
+      '204': nothing,
+      '400': refusal('The password will not do'),
+      '404': refusal('The link is used, over or unknown'),
+    },
+  },
+};
+
+const receive = {
+  post: {
+    summary: 'Take in a file',
+    parameters: [
+      feed,
+      parameter('trust', 'query', 'Code of the trust the rows belong to'),
+      parameter('source', 'query', 'Name of the sending system (csv)'),
+      parameter('mapping', 'query', 'Mapping profile, such as servicenow'),
+      parameter('timezone', 'query', 'Zone of times without an offset (Europe/London)'),
+      parameter('dryRun', 'query', 'Read and check only', { type: 'boolean' }),
+    ],
+    requestBody: {
+      required: true,
+      content: {
+        'text/csv': {},
+        'application/x-ndjson': {},
+        'application/json': {},
+        'multipart/form-data': { schema: fields({ file: 'string' }) },
+      },
+    },
+    responses: {
+      '200': answer('What became of the rows', reference('Import')),
+      '202': answer('Taken; ask for its state (Prefer: respond-async)', reference('Import')),
+      '400': refusal('The file cannot be read: says line, column and reason'),
+      '413': refusal('Over a limit, which it names'),
+      '503': refusal('Busy; see Retry-After'),
+      ...signedOut,
+    },
+  },
+};
+
+const state = {
+  get: {
+    summary: 'State of an import',
+    parameters: [importId],
+    responses: { '200': answer('The import', reference('Import')), ...signedOut },
+  },
+};
+const rejections = {
+  get: {
+    summary: 'Rejected rows with line, column and reason',
+    parameters: [importId],
+    responses: { '200': { description: 'CSV', content: { 'text/csv': {} } }, ...signedOut },
+  },
+};
+const undo = {
+  post: {
+    summary: 'Undo an import; figures are as before it',
+    parameters: [importId],
+    responses: { '200': answer('The import', reference('Import')), ...signedOut },
+  },
+};
+const health = (summary: string): Json => ({
+  get: { summary, security: open, responses: { '200': answer('Yes'), '503': answer('Not now') } },
+});
+
+function fields(types: Record<string, string>, required = Object.keys(types)): Json {
+  return {
+    type: 'object',
+    required,
+    properties: Object.fromEntries(Object.entries(types).map(([name, type]) => [name, { type }])),
+  };
+}
+
+const counts = ['read', 'inserted', 'updated', 'unchanged', 'rejected', 'quarantined'] as const;
+const rejection = fields({ line: 'integer', column: 'string', code: 'string', value: 'string', message: 'string' });
+
+/** The REST side of the API, for people and tools that read OpenAPI. GraphQL describes itself. */
+export const openApi: Json = {
+  openapi: '3.1.0',
+  info: { title: 'Steady', version: '1', description: 'Files go in here; everything is read through GraphQL at /graphql.' },
+  security: [{ token: [] }, { cookie: [] }],
+  paths: {
+    '/api/session': session,
+    '/api/session/welcome': welcome,
+    '/api/imports/{feed}': receive,
+    '/api/imports/{id}': state,
+    '/api/imports/{id}/rejections.csv': rejections,
+    '/api/imports/{id}/undo': undo,
+    '/api/openapi.json': { get: { summary: 'This description', responses: { '200': answer('OpenAPI'), ...signedOut } } },
+    '/health/live': health('Is the process alive?'),
+    '/health/ready': health('Can it serve?'),
+    '/metrics': {
+      get: {
+        summary: 'Figures for Prometheus',
+        responses: { '200': { description: 'Text', content: { 'text/plain': {} } }, ...signedOut },
+      },
+    },
+  },
+  components: {
+    securitySchemes: {
+      token: { type: 'http', scheme: 'bearer' },
+      cookie: { type: 'apiKey', in: 'cookie', name: '__Host-steady' },
+    },
+    schemas: {
+      Refusal: {
+        type: 'object',
+        required: ['error'],
+        properties: { error: { ...fields({ code: 'string', message: 'string', details: 'object' }) } },
+      },
+      Import: {
+        type: 'object',
+        required: ['id', 'status', ...counts],
+        properties: {
+          id: { type: 'string' },
+          status: { enum: ['RECEIVED', 'RUNNING', 'DONE', 'REFUSED', 'UNDONE'] },
+          sameAs: { type: ['string', 'null'] },
+          ...Object.fromEntries(counts.map((name) => [name, { type: 'integer' }])),
+          rejections: { type: 'array', items: rejection },
+        },
+      },
+    },
+  },
+};
