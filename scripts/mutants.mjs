@@ -25,7 +25,6 @@ const CHANGES = [
   [/Math\.min\(/g, 'Math.max('],
   [/return true;/g, 'return false;'],
   [/return false;/g, 'return true;'],
-  [/return null;/g, 'return undefined;'],
   [/\.some\(/g, '.every('],
   [/\.every\(/g, '.some('],
 ];

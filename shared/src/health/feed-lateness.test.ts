@@ -67,7 +67,8 @@ describe('a feed is late after midday of the working day after it was due', () =
   test('a feed entered in Steady is never late, a feed that never came is late once live', () => {
     expect(state({ cadence: null }, at('2026-11-20', 9))).toMatchObject({ late: false, dueOn: null, lastGoodAt: null });
     expect(state({}, at('2026-11-20', 9))).toMatchObject({ late: true, lastGoodAt: null });
-    expect(state({}, at('2026-10-01', 9)).late).toBe(false);
+    expect(state({}, at('2026-10-04', 23)).late).toBe(false);
+    expect(state({}, at('2026-10-05', 9)).late).toBe(true);
   });
 
   test('a closed feed is not late', () => {

@@ -32,6 +32,14 @@ describe('incidents', () => {
     expect(incidents(spike(20), 21).status).not.toBe('UNSTEADY');
   });
 
+  test('day 14 is the last that counts as every day does', () => {
+    const evidence = plainEvidence({ opened: (number) => (number === 12 || number === 13 ? 200 : 20) });
+    // With go-live on a Saturday, day 14 is a Saturday and day 15 a Sunday: days 12 and 13 of the Monday.
+    const saturday = { ...evidence, goLiveOn: addDays(PLAIN_GO_LIVE, -2) };
+    expect(streamAt('INCIDENTS', saturday, 13).status).toBe('UNSTEADY');
+    expect(streamAt('INCIDENTS', saturday, 14).status).not.toBe('UNSTEADY');
+  });
+
   test('a spike is over 3 times the upper limit on the latest day, and gone with the next', () => {
     const limit = 27;
     const opened = (most: number) => (number: number) =>
@@ -253,6 +261,28 @@ describe('appointments', () => {
     expect(bookings(shift(0), 40)).toMatchObject({ status: 'SETTLING' });
     expect(codes(bookings(shift(0), 40))).toContain('UPWARD_SHIFT');
     expect(bookings(shift(20), 40).status).toBe('STEADY');
+  });
+
+  test('rows that cannot be are no figures', () => {
+    const evidence = plainEvidence();
+    const rubbish = [
+      { on: on(39), numerator: 1001, denominator: 1000 },
+      { on: on(38), numerator: -1, denominator: 1000 },
+      { on: on(37), numerator: 5, denominator: Infinity },
+    ];
+    const days = new Set(rubbish.map((row) => row.on));
+    const bookingDays = evidence.bookingDays.filter((row) => !days.has(row.on)).concat(rubbish);
+    expect(streamAt('APPOINTMENTS', { ...evidence, bookingDays }, 40)).toMatchObject({
+      status: 'STEADY',
+      reasons: [{ value: 0.02 }],
+    });
+  });
+
+  test('of two rows for one day the worse counts, in either order', () => {
+    const evidence = plainEvidence({ failures: (day) => (day === 38 ? 60 : 20) });
+    const twice = { on: on(39), numerator: 60, denominator: 1000 };
+    expect(streamAt('APPOINTMENTS', { ...evidence, bookingDays: [...evidence.bookingDays, twice] }, 40).status).toBe('UNSTEADY');
+    expect(streamAt('APPOINTMENTS', { ...evidence, bookingDays: [twice, ...evidence.bookingDays] }, 40).status).toBe('UNSTEADY');
   });
 
   test('a limit is passed only by 3 or more failures', () => {
@@ -509,6 +539,18 @@ describe('paper fallback', () => {
     });
     const short = { ...hour, endedAt: plainInstant(30, 15, 9) };
     expect(paper({ downtime: [short] }, 32).status).toBe('STEADY');
+  });
+
+  test('a planned episode, back-entered, never counts', () => {
+    const planned = episode({ planned: true, endedAt: plainInstant(31, 18), backEntryDoneAt: plainInstant(32, 9) });
+    expect(paper({ downtime: [planned] }, 40).status).toBe('STEADY');
+    expect(paper({ downtime: [{ ...planned, backEntryDoneAt: null }] }, 40).status).toBe('SETTLING');
+  });
+
+  test('an episode that ended before go-live does not count, one that went on into it does', () => {
+    const before = episode({ startedAt: plainInstant(-3, 9), endedAt: plainInstant(-1, 9) });
+    expect(paper({ downtime: [before] }, 40).status).toBe('STEADY');
+    expect(paper({ downtime: [{ ...before, endedAt: plainInstant(0, 9) }] }, 40).status).toBe('SETTLING');
   });
 
   test('unknown until somebody says something, and settling when that is old', () => {
