@@ -10,6 +10,7 @@ import { HealthModule } from './health/health.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { IngestModule } from './ingest/ingest.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
+import { WorkingModule } from './incidents/working.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { RolloutModule } from './rollout/rollout.module.js';
@@ -25,6 +26,7 @@ const capabilities = [
   OrganisationsModule,
   RolloutModule,
   IncidentsModule,
+  WorkingModule,
   SafetyModule,
   HealthModule,
   ChartsModule,

@@ -2,8 +2,11 @@ import { AppointmentCountEntity } from '../appointments/appointment-count.entity
 import { DowntimeEpisodeEntity } from '../downtime/downtime-episode.entity.js';
 import { DailyFigureEntity } from '../figures/daily-figure.entity.js';
 import { MeasureValueEntity } from '../figures/measure-value.entity.js';
+import { BulkChangeEntity } from '../incidents/bulk-change.entity.js';
+import { IncidentCommentEntity } from '../incidents/comment.entity.js';
 import { CounterEntity } from '../incidents/counter.entity.js';
 import { IncidentHistoryEntity } from '../incidents/incident-history.entity.js';
+import { IncidentWorkEntity } from '../incidents/incident-work.entity.js';
 import { IncidentEntity } from '../incidents/incident.entity.js';
 import { ImportBatchEntity } from '../ingest/import-batch.entity.js';
 import { ImportChangeEntity } from '../ingest/import-change.entity.js';
@@ -47,6 +50,9 @@ export const entities: (new () => object)[] = [
   SiteEntity,
   IncidentEntity,
   IncidentHistoryEntity,
+  IncidentCommentEntity,
+  IncidentWorkEntity,
+  BulkChangeEntity,
   CounterEntity,
   AppointmentCountEntity,
   TrainingCompletionEntity,

@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { FiguresModule } from '../figures/figures.module.js';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { RolloutModule } from '../rollout/rollout.module.js';
+import { BulkChangeService } from './bulk-change.service.js';
+import { HeldResolver } from './held.resolver.js';
+import { HeldService } from './held.service.js';
+import { IncidentFeedModule } from './incident-feed.module.js';
+import { IncidentsModule } from './incidents.module.js';
+import { IncidentsRepository } from './incidents.repository.js';
+import { SimilarIncidentsService } from './similar-incidents.service.js';
+import { SimilarTextsRepository } from './similar-texts.repository.js';
+import { WorkedFiguresService } from './worked-figures.service.js';
+import { WorkingRepository } from './working.repository.js';
+import { WorkingResolver } from './working.resolver.js';
+import { WorkingService } from './working.service.js';
+
+/** What people do with incidents: log, change, comment, resolve, reopen, many at once, and find alike ones. */
+@Module({
+  imports: [FiguresModule, IncidentFeedModule, IncidentsModule, OrganisationsModule, RolloutModule],
+  providers: [
+    IncidentsRepository,
+    WorkingRepository,
+    SimilarTextsRepository,
+    WorkedFiguresService,
+    SimilarIncidentsService,
+    WorkingService,
+    BulkChangeService,
+    HeldService,
+    WorkingResolver,
+    HeldResolver,
+  ],
+  exports: [WorkingService],
+})
+export class WorkingModule {}
