@@ -40,7 +40,7 @@ export function BatchDetail({ batch, now, trustName, onChanged }: BatchDetailPro
       )}
       {batch.sameAs === null ? null : (
         <p>
-          <Link to="/feeds/$batch" params={{ batch: batch.sameAs }} activeProps={{}}>
+          <Link to="/feeds/$batch" params={{ batch: batch.sameAs }} activeOptions={{ exact: true }}>
             See the batch that brought this file in
           </Link>
         </p>
@@ -96,7 +96,7 @@ function NothingRefused({ batch }: { batch: Batch }) {
             to="/feeds"
             search={{ trust: batch.trust ?? undefined, feed: batch.feed.toLowerCase() }}
             hash="drop"
-            activeProps={{}}
+            activeOptions={{ exact: true }}
           >
             Drop a file of this feed
           </Link>

@@ -41,11 +41,11 @@ function columnsOf(feeds: readonly FeedKind[], now: string): Column<SiteFeeds>[]
     heading: 'Site',
     cell: (row) => (
       <>
-        <Link to="/deployments/$id" params={{ id: row.deployment }} className="strong" activeProps={{}}>
+        <Link to="/deployments/$id" params={{ id: row.deployment }} className="strong" activeOptions={{ exact: true }}>
           {row.site}
         </Link>
         <div className="small soft">{row.trust}</div>
-        <Link to="/set-up/$id" params={{ id: row.deployment }} className="small" activeProps={{}}>
+        <Link to="/set-up/$id" params={{ id: row.deployment }} className="small" activeOptions={{ exact: true }}>
           Change<span className="visually-hidden"> what {row.site} sends</span>
         </Link>
       </>
@@ -88,7 +88,7 @@ function FeedCell({ feed, site, now }: { feed: ExpectedFeed | undefined; site: S
         search={{ trust: site.trust, feed: feed.feed.toLowerCase() }}
         hash="drop"
         className="small"
-        activeProps={{}}
+        activeOptions={{ exact: true }}
       >
         Drop a file<span className="visually-hidden">{` of ${site.site} ${feedWords[feed.feed]}`}</span>
       </Link>

@@ -25,7 +25,7 @@ export function ImportHistory({
       heading: 'File',
       cell: (row) => (
         <>
-          <Link to="/feeds/$batch" params={{ batch: row.id }} className="strong" activeProps={{}}>
+          <Link to="/feeds/$batch" params={{ batch: row.id }} className="strong" activeOptions={{ exact: true }}>
             {row.fileName ?? 'Batch without a name'}
           </Link>
           <div className="small soft">

@@ -158,7 +158,7 @@ function Checked({ flow, start, again, trustName }: CheckedProps) {
       ) : null}
       {found.sameAs ? (
         <p>
-          <Link to="/feeds/$batch" params={{ batch: found.sameAs }} activeProps={{}}>
+          <Link to="/feeds/$batch" params={{ batch: found.sameAs }} activeOptions={{ exact: true }}>
             See the earlier batch
           </Link>
         </p>
@@ -212,7 +212,7 @@ function Done({
             Same file
           </StatusPill>{' '}
           as{' '}
-          <Link to="/feeds/$batch" params={{ batch: state.sameAs }} activeProps={{}}>
+          <Link to="/feeds/$batch" params={{ batch: state.sameAs }} activeOptions={{ exact: true }}>
             an earlier batch
           </Link>
           : nothing changed.
@@ -226,27 +226,27 @@ function Done({
       <ul className="next-steps">
         {deployment === null ? null : (
           <li>
-            <Link to="/deployments/$id" params={{ id: deployment }} activeProps={{}}>
+            <Link to="/deployments/$id" params={{ id: deployment }} activeOptions={{ exact: true }}>
               See the site’s verdict
             </Link>
           </li>
         )}
         {request.feed === 'INCIDENTS' && request.trust !== null ? (
           <li>
-            <Link to="/incidents" search={{ trust: request.trust }} activeProps={{}}>
+            <Link to="/incidents" search={{ trust: request.trust }} activeOptions={{ exact: true }}>
               See the incidents
             </Link>
           </li>
         ) : null}
         {request.feed === 'ORGANISATIONS' ? (
           <li>
-            <Link to="/set-up" activeProps={{}}>
+            <Link to="/set-up" activeOptions={{ exact: true }}>
               Set up a trust
             </Link>
           </li>
         ) : null}
         <li>
-          <Link to="/feeds/$batch" params={{ batch: state.id }} activeProps={{}}>
+          <Link to="/feeds/$batch" params={{ batch: state.id }} activeOptions={{ exact: true }}>
             This batch: file, result, undo
           </Link>
         </li>

@@ -12,7 +12,7 @@ export function NoFeeds() {
       <ol>
         <li>Drop the list of organisations above, as ODS publishes it (etr.csv), so that trusts are found by name.</li>
         <li>
-          <Link to="/set-up" activeProps={{}}>
+          <Link to="/set-up" activeOptions={{ exact: true }}>
             Set up a trust and its site
           </Link>
           , and say what it sends.

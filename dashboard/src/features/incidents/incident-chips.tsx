@@ -58,7 +58,7 @@ export function IncidentChips({ view, counts }: { view: IncidentsView; counts: I
               search={searchFromView(changed(view, chip.change))}
               className="chip"
               aria-current={chip.chosen ? 'true' : undefined}
-              activeProps={{}}
+              activeOptions={{ exact: true }}
               resetScroll={false}
             >
               {chip.words} {chip.count === null ? '' : formatNumber(chip.count)}
@@ -71,7 +71,7 @@ export function IncidentChips({ view, counts }: { view: IncidentsView; counts: I
               to="/incidents"
               search={searchFromView({ ...PLAIN_VIEW, trust: view.trust })}
               className="chip-clear"
-              activeProps={{}}
+              activeOptions={{ exact: true }}
               resetScroll={false}
             >
               Clear all filters

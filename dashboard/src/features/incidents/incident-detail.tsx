@@ -46,7 +46,7 @@ export function IncidentDetail({ incident, now, beside = false }: IncidentDetail
         <p className="small soft">{factsOf(incident)}</p>
         {beside ? (
           <p className="small">
-            <Link to="/incidents/$number" params={{ number: incident.number }} activeProps={{}}>
+            <Link to="/incidents/$number" params={{ number: incident.number }} activeOptions={{ exact: true }}>
               Open on its own page
             </Link>
           </p>
@@ -79,7 +79,7 @@ export function IncidentDetail({ incident, now, beside = false }: IncidentDetail
 
 function openedBy(incident: Incident): string {
   const first = [...incident.history].sort((a, b) => (a.at < b.at ? -1 : 1))[0];
-  return first && first.at === incident.openedAt && first.by !== '' ? ` by ${first.by}` : '';
+  return first && first.at === incident.openedAt && first.by !== '' && first.by !== incident.source ? ` by ${first.by}` : '';
 }
 
 /** The facts in a sentence or two: `P1 (impact 1, urgency 1), was P2. 26 people affected. Working on paper.` */

@@ -12,6 +12,8 @@ export interface IncidentTableProps {
   readonly view: IncidentsView;
   readonly rows: readonly IncidentRow[];
   readonly now: Date;
+  /** What a trust is called here, by its code. */
+  readonly trustName: (code: string) => string | undefined;
   /** Whether an incident opens beside the list rather than on its own page. */
   readonly beside: boolean;
   /** The incident shown beside the list. */
@@ -19,7 +21,7 @@ export interface IncidentTableProps {
 }
 
 /** The page's incidents: priority, what, where, state, and how long is left to fix it. */
-export function IncidentTable({ view, rows, now, beside, shown }: IncidentTableProps) {
+export function IncidentTable({ view, rows, now, trustName, beside, shown }: IncidentTableProps) {
   return (
     <table className="data-table incident-table" role="table">
       <caption className="visually-hidden">
@@ -46,26 +48,19 @@ export function IncidentTable({ view, rows, now, beside, shown }: IncidentTableP
       </thead>
       <tbody role="rowgroup">
         {rows.map((row) => (
-          <IncidentLine key={row.number} {...{ row, view, now, beside }} shown={beside && row.number === shown} />
+          <IncidentLine key={row.number} {...{ row, view, now, trustName, beside }} shown={beside && row.number === shown} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function IncidentLine({
-  row,
-  view,
-  now,
-  beside,
-  shown,
-}: {
-  row: IncidentRow;
-  view: IncidentsView;
-  now: Date;
-  beside: boolean;
-  shown: boolean;
-}) {
+interface IncidentLineProps extends Omit<IncidentTableProps, 'rows' | 'shown'> {
+  readonly row: IncidentRow;
+  readonly shown: boolean;
+}
+
+function IncidentLine({ row, view, now, trustName, beside, shown }: IncidentLineProps) {
   const marks = marksOf(row);
   const fix = readClock(
     row.clocks.find((clock) => clock.kind === 'FIX'),
@@ -85,7 +80,7 @@ function IncidentLine({
         </div>
       </td>
       <td role="cell" className="small soft">
-        {placeOf(row, view)}
+        {placeOf(row, view, trustName)}
       </td>
       <td role="cell" className="small soft">
         {stateOf(row)}
@@ -103,7 +98,7 @@ function IncidentLine({
 function IncidentLink({ row, view, beside, shown }: { row: IncidentRow; view: IncidentsView; beside: boolean; shown: boolean }) {
   if (!beside) {
     return (
-      <Link to="/incidents/$number" params={{ number: row.number }} className="strong" activeProps={{}}>
+      <Link to="/incidents/$number" params={{ number: row.number }} className="strong" activeOptions={{ exact: true }}>
         {titleOf(row)}
       </Link>
     );
@@ -114,7 +109,7 @@ function IncidentLink({ row, view, beside, shown }: { row: IncidentRow; view: In
       search={searchFromView({ ...view, number: row.number })}
       className="strong"
       aria-current={shown ? 'true' : undefined}
-      activeProps={{}}
+      activeOptions={{ exact: true }}
       resetScroll={false}
     >
       {titleOf(row)}
@@ -123,8 +118,8 @@ function IncidentLink({ row, view, beside, shown }: { row: IncidentRow; view: In
 }
 
 /** Department, and the site or trust where the list holds more than one. */
-function placeOf(row: IncidentRow, view: IncidentsView): ReactNode {
-  const trust = row.site?.name ?? row.trust.name;
+function placeOf(row: IncidentRow, view: IncidentsView, trustName: IncidentTableProps['trustName']): ReactNode {
+  const trust = row.site?.name ?? trustName(row.trust.code) ?? row.trust.name;
   if (view.trust !== '') return row.department ?? row.site?.name ?? 'not given';
   return row.department === null ? (
     trust
@@ -157,7 +152,7 @@ function SortHeading({
         to="/incidents"
         search={searchFromView(changed(view, { sort, direction: next }))}
         className="sort-link"
-        activeProps={{}}
+        activeOptions={{ exact: true }}
         resetScroll={false}
       >
         {children}

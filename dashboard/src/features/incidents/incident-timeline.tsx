@@ -1,4 +1,5 @@
 import { formatDayWithWeekday, formatTime } from '../../format/days.js';
+import { countOf } from '../../format/figures.js';
 import type { IncidentDetailQuery } from '../../gql/incident-detail.js';
 import { fieldWords, valueWords } from './incident-words.js';
 import { timelineDays } from './timeline-days.js';
@@ -36,13 +37,16 @@ export function IncidentTimeline({ history }: { history: readonly Entry[] }) {
 function Changes({ entry }: { entry: Entry }) {
   if (entry.changes.length === 0) return null;
   return (
-    <ul className="changes soft">
-      {entry.changes.map((change) => (
-        <li key={change.field}>
-          {fieldWords(change.field)}: {valueWords(change.field, change.from)} <span aria-hidden="true">→</span>
-          <span className="visually-hidden">to</span> {valueWords(change.field, change.to)}
-        </li>
-      ))}
-    </ul>
+    <details className="changes">
+      <summary>{countOf(entry.changes.length, 'field')}</summary>
+      <ul className="soft">
+        {entry.changes.map((change) => (
+          <li key={change.field}>
+            {fieldWords(change.field)}: {valueWords(change.field, change.from)} <span aria-hidden="true">→</span>
+            <span className="visually-hidden">to</span> {valueWords(change.field, change.to)}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

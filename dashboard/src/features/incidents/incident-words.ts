@@ -1,3 +1,5 @@
+import { londonClockAt } from '@steady/shared/time';
+import { formatDay, formatTime } from '../../format/days.js';
 import { categoryWords, stateWords } from '../../format/words.js';
 import type { Category, ClockState, Harm, IncidentState, RootCause } from '../../gql/schema-types.js';
 
@@ -62,10 +64,13 @@ const VALUE_WORDS: Record<string, Readonly<Record<string, string>>> = {
   harm: harmWords,
 };
 
-/** A value of a history entry in words: an enumeration's word, yes or no, or the text itself; blank is `not set`. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
+
+/** A value of a history entry in words: an enumeration's word, a London time, yes or no, or the text itself; blank is `not set`. */
 export function valueWords(field: string, value: string | null | undefined): string {
   if (value === null || value === undefined || value === '') return 'not set';
   if (value === 'true') return 'yes';
   if (value === 'false') return 'no';
+  if (INSTANT.test(value)) return `${formatTime(value)} on ${formatDay(londonClockAt(value).day)}`;
   return VALUE_WORDS[field]?.[value] ?? value;
 }

@@ -11,7 +11,7 @@ export function NoIncidents({ view }: { view: IncidentsView }) {
         <p className="strong">No incident fits these filters.</p>
         <p>That is an answer about the filters, not about the site: others may be open.</p>
         <p>
-          <Link to="/incidents" search={plain} activeProps={{}}>
+          <Link to="/incidents" search={plain} activeOptions={{ exact: true }}>
             Show all open incidents
           </Link>
         </p>
@@ -27,7 +27,7 @@ export function NoIncidents({ view }: { view: IncidentsView }) {
       </p>
       <ul>
         <li>
-          <Link to="/feeds" search={{ feed: 'incidents', trust: view.trust || undefined }} activeProps={{}}>
+          <Link to="/feeds" search={{ feed: 'incidents', trust: view.trust || undefined }} activeOptions={{ exact: true }}>
             Drop an export of the service desk
           </Link>
           : ServiceNow’s is recognised by itself
@@ -38,7 +38,11 @@ export function NoIncidents({ view }: { view: IncidentsView }) {
           </a>
         </li>
         <li>
-          <Link to="/incidents" search={searchFromView({ ...PLAIN_VIEW, trust: view.trust, show: 'all' })} activeProps={{}}>
+          <Link
+            to="/incidents"
+            search={searchFromView({ ...PLAIN_VIEW, trust: view.trust, show: 'all' })}
+            activeOptions={{ exact: true }}
+          >
             Show incidents that are over
           </Link>
         </li>

@@ -118,7 +118,7 @@ function ListMissing({ none }: { none: boolean }) {
       {none
         ? 'The list of organisations is not loaded yet, so there is no trust to choose. '
         : 'Not in the list? It may be newer than the list of organisations that was loaded. '}
-      <Link to="/feeds" search={{ feed: 'organisations' }} hash="drop" activeProps={{}}>
+      <Link to="/feeds" search={{ feed: 'organisations' }} hash="drop" activeOptions={{ exact: true }}>
         Load the list of organisations
       </Link>
       , as ODS publishes it, then come back.

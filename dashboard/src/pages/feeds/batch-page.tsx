@@ -25,7 +25,7 @@ export function BatchPage() {
     <>
       <title>{`${name} – Steady`}</title>
       <p className="breadcrumb">
-        <Link to="/feeds" activeProps={{}}>
+        <Link to="/feeds" activeOptions={{ exact: true }}>
           Feeds
         </Link>{' '}
         / {batch ? name : 'batch'}

@@ -11,7 +11,7 @@ export function IncidentPage() {
     <>
       <title>{`${number} – Steady`}</title>
       <p className="breadcrumb">
-        <Link to="/incidents" activeProps={{}}>
+        <Link to="/incidents" activeOptions={{ exact: true }}>
           Incidents
         </Link>{' '}
         / {number}

@@ -73,7 +73,14 @@ export function IncidentsPage() {
           >
             {incidents ? (
               <>
-                <IncidentTable view={view} rows={rows} now={now} beside={wide} shown={shown} />
+                <IncidentTable
+                  view={view}
+                  rows={rows}
+                  now={now}
+                  trustName={(code) => trusts.find((trust) => trust.code === code)?.name}
+                  beside={wide}
+                  shown={shown}
+                />
                 <Pagination
                   from={(view.page - 1) * PAGE_SIZE + 1}
                   shown={rows.length}
@@ -85,7 +92,7 @@ export function IncidentsPage() {
                 <p className="small soft">
                   P1 and P2 clocks run round the clock; the others in working hours, when a day is 10 hours. Figures are those of
                   the last load:{' '}
-                  <Link to="/feeds" activeProps={{}}>
+                  <Link to="/feeds" activeOptions={{ exact: true }}>
                     see the feeds
                   </Link>
                   .

@@ -17,7 +17,7 @@ export function EditDeploymentPage({ id }: { id: string }) {
     <>
       <title>{`${deployment?.name ?? 'Site'}, set up – Steady`}</title>
       <p className="breadcrumb">
-        <Link to="/set-up" activeProps={{}}>
+        <Link to="/set-up" activeOptions={{ exact: true }}>
           Set up
         </Link>{' '}
         / {deployment?.name ?? id}
@@ -26,7 +26,7 @@ export function EditDeploymentPage({ id }: { id: string }) {
       {deployment ? (
         <p className="as-at">
           {deployment.trust.name}, {deployment.trust.code}.{' '}
-          <Link to="/deployments/$id" params={{ id }} activeProps={{}}>
+          <Link to="/deployments/$id" params={{ id }} activeOptions={{ exact: true }}>
             See its page
           </Link>
         </p>

@@ -70,7 +70,7 @@ function NewDeploymentPage() {
               <ul className="set-up-list">
                 {deployments.map(({ id, name, phase, release, trust }) => (
                   <li key={id}>
-                    <Link to="/set-up/$id" params={{ id }} className="strong" activeProps={{}}>
+                    <Link to="/set-up/$id" params={{ id }} className="strong" activeOptions={{ exact: true }}>
                       {name}
                     </Link>
                     <div className="small soft">
