@@ -67,6 +67,12 @@ describe('points', () => {
     );
     expect(shortSentence(drawn([0.1, 1, 1, 1]), { ...asked, goLiveOn: null })).toBe('Below the lower limit on 1 of 4 days');
     expect(shortSentence(drawn([0.8, 1, 1, 1]), { ...asked, target: 80, unit: '%' })).toBe('1.0 % on 2 Nov, needs 80 %');
+    const fourteen = Array.from({ length: 14 }, (_, index) =>
+      point({ on: `2026-11-${String(index + 1).padStart(2, '0')}`, value: index < 3 ? 9 : 1, upper: 1.3, lower: 0.3 }),
+    );
+    expect(shortSentence(chartPoints({ kind: 'XMR', points: fourteen }, '2026-11-01'), asked)).toBe(
+      'Inside the limits for the last 11 days; above the upper limit on 3 of 14 days since go-live',
+    );
     expect(shortSentence([], asked)).toBe('');
   });
 

@@ -55,6 +55,11 @@ export function chartPoints(chart: Pick<SpcChart, 'points' | 'kind'>, from: stri
   }));
 }
 
+/** The points of a measure that only adds up, such as training: its earlier days say nothing of its later ones, so that limits and marks are left off. */
+export function withoutLimits(points: readonly ChartPoint[]): ChartPoint[] {
+  return points.map((point) => ({ ...point, centre: null, upper: null, lower: null, mark: 'common', rule: null }));
+}
+
 /** The highest value anything on the chart reaches, with room above; above one half a share is shown on the whole of it. */
 export function highestOf(points: readonly ChartPoint[], target: number | null, share: boolean): number {
   const reached = points.flatMap(({ value, upper, centre }) => [value, upper, centre]).filter((value) => value !== null);
@@ -151,11 +156,29 @@ export function shortSentence(
     passed('Above the upper limit', above, judged.length, when),
     passed('below the lower limit', below, judged.length, when),
   ].filter((part) => part !== '');
-  const outside = said.length === 0 ? `Inside the limits${when}` : capital(said.join(', '));
+  const outside = said.length === 0 ? `Inside the limits${when}` : recovered(judged, said);
   const provisional = countAtEnd(known);
   return provisional === 0
     ? outside
     : `${outside}; the last ${provisional === 1 ? 'day is' : `${provisional} days are`} provisional`;
+}
+
+const longEnough = 5;
+
+/** A series back inside its limits for a while says that first. */
+function recovered(judged: readonly ChartPoint[], said: readonly string[]): string {
+  const inside = judged.length - 1 - judged.findLastIndex((point) => isOutside(point));
+  return inside < longEnough
+    ? capital(said.join(', '))
+    : `Inside the limits for the last ${inside} days; ${lower(said.join(', '))}`;
+}
+
+function isOutside({ value, upper, lower: least }: ChartPoint): boolean {
+  return value !== null && ((upper !== null && value > upper) || (least !== null && value < least));
+}
+
+function lower(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 function passed(words: string, count: number, of: number, when: string): string {

@@ -11,6 +11,7 @@ import {
   isShare,
   pointSentence,
   shortSentence,
+  withoutLimits,
   type ChartPoint,
   type SpcChart,
 } from './control-chart-points.js';
@@ -33,6 +34,8 @@ export interface ControlChartProps {
   axis: ChartAxis;
   /** What the measure must reach, in the unit shown; drawn as a line. */
   target?: number | null;
+  /** A measure that only adds up has no limits; see `withoutLimits`. */
+  addsUp?: boolean;
   /** Said when there is no figure: why, and the next step. */
   emptyWords: string;
 }
@@ -69,12 +72,16 @@ function FilledChart({
   unitWords,
   axis,
   target = null,
+  addsUp = false,
   trust,
   measure,
 }: ControlChartProps & { chart: SpcChart; heading: string }) {
   const [shown, setShown] = useState(false);
   const tableId = useId();
-  const points = useMemo(() => chartPoints(chart, axis.from), [chart, axis.from]);
+  const points = useMemo(() => {
+    const drawn = chartPoints(chart, axis.from);
+    return addsUp ? withoutLimits(drawn) : drawn;
+  }, [chart, axis.from, addsUp]);
   const unit = chart.measure?.unit ?? '';
   const save = () => {
     const head = {
@@ -123,7 +130,7 @@ function FilledChart({
         share={isShare(chart.kind)}
         unit={unit}
         heading={heading}
-        caption={chart.caption}
+        caption={addsUp ? addsUpCaption : chart.caption}
       />
       {chart.notes.map((note) => (
         <p key={note} className="small soft control-note">
@@ -136,6 +143,9 @@ function FilledChart({
     </figure>
   );
 }
+
+const addsUpCaption =
+  'Each day shows how many have completed by then. It adds up, so earlier days set no limits for later ones; the line to reach is drawn.';
 
 interface ChartPlaceProps {
   points: ChartPoint[];

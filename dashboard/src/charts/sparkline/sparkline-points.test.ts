@@ -3,7 +3,7 @@ import { sparkOf, sparkSentence, type SparkValue } from './sparkline-points.js';
 
 const days = (values: (number | null)[], concernOver = Infinity): SparkValue[] =>
   values.map((value, index) => ({
-    on: `2026-11-${String(index + 1).padStart(2, '0')}`,
+    on: `2026-11-${String(index + 2).padStart(2, '0')}`,
     value,
     mark: value !== null && value > concernOver ? 'CONCERN' : 'COMMON_CAUSE',
   }));
@@ -17,7 +17,7 @@ describe('a sparkline', () => {
 
   test('has no end and no line without figures', () => {
     expect(sparkOf(days([null, null]), 5, 1)).toMatchObject({ paths: [], marks: [], end: null });
-    expect(sparkSentence(days([null, null]), 5)).toBe('No incidents figure in the last 28 days');
+    expect(sparkSentence(days([null, null]), 5)).toBe('No incidents figure in the last 4 weeks');
   });
 
   test('stays inside its box, also when every figure is zero', () => {
@@ -25,9 +25,14 @@ describe('a sparkline', () => {
     expect(spark.end).toMatchObject({ y: 31 });
   });
 
+  test('leaves weekends out, whose figures are not held against the limits', () => {
+    expect(sparkOf(days([4, 5, 4, 5, 4, 0, 0, 5]), 6, 2).paths).toHaveLength(1);
+    expect(sparkSentence(days([4, 5, 4, 5, 4, 0, 0, 5]), 6)).toContain('between 4 and 5');
+  });
+
   test('says in words what it shows', () => {
     expect(sparkSentence(days([10, null, 4], 8), 8)).toBe(
-      'Incidents opened a day: 4 on 3 Nov, between 4 and 10 in 28 days, above the upper limit on 1 day; 1 day without a figure',
+      'Incidents opened a working day: 4 on 4 Nov, between 4 and 10 in 4 weeks, above the upper limit on 1 day; 1 day without a figure',
     );
   });
 });

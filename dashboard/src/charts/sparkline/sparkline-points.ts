@@ -1,4 +1,4 @@
-import { formatDayMonth } from '../../format/days.js';
+import { formatDayMonth, isWorkingDay } from '../../format/days.js';
 import { countOf, formatNumber } from '../../format/figures.js';
 import type { PointMark } from '../../gql/schema-types.js';
 
@@ -28,9 +28,12 @@ const width = 150;
 const height = 34;
 const inset = 3;
 
-/** Lays 28 days out on 150 × 34 pixels. A day without a figure breaks the line; it is never drawn as zero. */
+/**
+ * Lays 28 days out on 150 × 34 pixels. Only working days are drawn, since the limits are theirs: weekends would pull the line
+ * down every week. A working day without a figure breaks the line; it is never drawn as zero.
+ */
 export function sparkOf(values: readonly SparkValue[], upper: number | null, lower: number | null): Spark {
-  const known = values.flatMap(({ value }) => (value === null ? [] : [value]));
+  const known = values.flatMap(({ on, value }) => (value === null || !isWorkingDay(on) ? [] : [value]));
   const top = Math.max(1e-9, ...known, upper ?? 0) * 1.08;
   const x = (index: number) => inset + (index * (width - 2 * inset)) / Math.max(1, values.length - 1);
   const y = (value: number) => height - inset - (value / top) * (height - 2 * inset);
@@ -38,7 +41,8 @@ export function sparkOf(values: readonly SparkValue[], upper: number | null, low
   const marks: SparkMark[] = [];
   let end: Spark['end'] = null;
   let stretch = '';
-  values.forEach(({ value, mark }, index) => {
+  values.forEach(({ on, value, mark }, index) => {
+    if (!isWorkingDay(on)) return;
     if (value === null) {
       if (stretch !== '') paths.push(stretch);
       stretch = '';
@@ -65,15 +69,16 @@ function round(value: number): number {
 }
 
 /** The same in words: the latest figure, its day, the range and how many days were above the limit. */
-export function sparkSentence(values: readonly SparkValue[], upper: number | null): string {
+export function sparkSentence(all: readonly SparkValue[], upper: number | null): string {
+  const values = all.filter(({ on }) => isWorkingDay(on));
   const known = values.flatMap(({ on, value }) => (value === null ? [] : [{ on, value }]));
   const latest = known.at(-1);
-  if (!latest) return 'No incidents figure in the last 28 days';
+  if (!latest) return 'No incidents figure in the last 4 weeks';
   const highest = Math.max(...known.map(({ value }) => value));
   const lowest = Math.min(...known.map(({ value }) => value));
   const above =
     upper === null ? '' : `, above the upper limit on ${countOf(known.filter(({ value }) => value > upper).length, 'day')}`;
   const missing = values.length - known.length;
   const gap = missing === 0 ? '' : `; ${countOf(missing, 'day')} without a figure`;
-  return `Incidents opened a day: ${formatNumber(latest.value)} on ${formatDayMonth(latest.on)}, between ${formatNumber(lowest)} and ${formatNumber(highest)} in 28 days${above}${gap}`;
+  return `Incidents opened a working day: ${formatNumber(latest.value)} on ${formatDayMonth(latest.on)}, between ${formatNumber(lowest)} and ${formatNumber(highest)} in 4 weeks${above}${gap}`;
 }

@@ -1,5 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { chartDays, chartEvents, happenings, leadAndRest, paperBands, scoreSentence, type SiteDeployment } from './site-words.js';
+import {
+  chartDays,
+  chartEvents,
+  happenings,
+  leadAndRest,
+  paperBands,
+  paperEvents,
+  scoreSentence,
+  type SiteDeployment,
+} from './site-words.js';
 
 const now = '2026-11-22T17:00:00Z';
 const event = (on: string, kind = 'PATCH', sentence = 'Patch 4.1.7 applied'): SiteDeployment['events'][number] => ({
@@ -43,6 +52,14 @@ describe('paper in use', () => {
   test('goes on to today while it is open, on London days', () => {
     expect(paperBands([{ ...episode, site: null }], 'RAL01', now)).toEqual([
       { id: 'paper-D1', from: '2026-11-17', to: '2026-11-22', words: 'paper' },
+    ]);
+  });
+
+  test('is told when it began and when it ended', () => {
+    const over = { ...episode, endedAt: '2026-11-18T15:10:00Z', site: null };
+    expect(paperEvents([over], 'RAL01').map(({ on, sentence }) => `${on} ${sentence}`)).toEqual([
+      '2026-11-17 Outpatients began using paper at 2:10pm, unplanned',
+      '2026-11-18 Outpatients back on the system at 3:10pm, after 1 day 1 h on paper',
     ]);
   });
 

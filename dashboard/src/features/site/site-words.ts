@@ -1,4 +1,12 @@
-import { addDays, formatDay, formatDayWithWeekday, formatShortDay, londonDay } from '../../format/days.js';
+import {
+  addDays,
+  formatDay,
+  formatDayWithWeekday,
+  formatMinutes,
+  formatShortDay,
+  formatTime,
+  londonDay,
+} from '../../format/days.js';
 import { countOf, formatNumber, formatPercent } from '../../format/figures.js';
 import { phaseWords } from '../../format/words.js';
 import type { SitePaperQuery } from '../../gql/site-paper.js';
@@ -39,9 +47,9 @@ function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** The sentence in two parts at its first comma or semicolon: what to read first, and the rest. */
+/** The sentence in two parts at its first comma, semicolon, colon or bracket: what to read first, and the rest. */
 export function leadAndRest(sentence: string): { lead: string; rest: string } {
-  const at = sentence.search(/[,;:]/);
+  const at = sentence.search(/[,;:]| \(/);
   return at < 0 ? { lead: sentence, rest: '' } : { lead: sentence.slice(0, at), rest: sentence.slice(at) };
 }
 
@@ -69,10 +77,12 @@ export function statements(events: SiteDeployment['events']): Happening[] {
     .map((event) => ({ id: event.id, when: formatDay(event.on), sentence: event.sentence }));
 }
 
-/** What happened at a site, split at the last seven days before `now`; each newest first. */
+/** What happened at a site (but for what was said of it), split at the last seven days before `now`; each newest first. */
 export function happenings(events: SiteDeployment['events'], now: string): { thisWeek: Happening[]; before: Happening[] } {
   const weekAgo = addDays(londonDay(now), -7);
-  const sorted = [...events].sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : (b.at ?? '').localeCompare(a.at ?? '')));
+  const sorted = events
+    .filter((event) => event.kind !== 'STATEMENT')
+    .sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : (b.at ?? '').localeCompare(a.at ?? '')));
   const told = (event: SiteDeployment['events'][number], long: boolean): Happening => ({
     id: event.id,
     when: long ? formatDay(event.on) : formatShortDay(event.on),
@@ -98,14 +108,40 @@ export function paperBands(
   site: string,
   now: string,
 ): { id: string; from: string; to: string; words: string }[] {
-  return episodes
-    .filter((episode) => episode.site === null || episode.site.code === site)
-    .map((episode) => ({
-      id: `paper-${episode.reference}`,
-      from: londonDay(episode.startedAt),
-      to: londonDay(episode.endedAt ?? now),
-      words: episode.planned ? 'planned downtime' : 'paper',
-    }));
+  return ofSite(episodes, site).map((episode) => ({
+    id: `paper-${episode.reference}`,
+    from: londonDay(episode.startedAt),
+    to: londonDay(episode.endedAt ?? now),
+    words: episode.planned ? 'planned downtime' : 'paper',
+  }));
+}
+
+/** The begin and end of each paper episode as events, in the words of the site: `Outpatients began using paper at 2:10pm`. */
+export function paperEvents(episodes: SitePaperQuery['downtimeEpisodes'], site: string): SiteDeployment['events'] {
+  return ofSite(episodes, site).flatMap((episode) => {
+    const who = episode.departments.length === 0 ? 'The whole site' : episode.departments.join(', ');
+    const begun = {
+      id: `${episode.reference} began`,
+      on: londonDay(episode.startedAt),
+      at: episode.startedAt,
+      kind: 'PAPER',
+      sentence: `${who} began using paper at ${formatTime(episode.startedAt)}, ${episode.planned ? 'as planned' : 'unplanned'}`,
+    };
+    if (episode.endedAt === null) return [begun];
+    const minutes = (Date.parse(episode.endedAt) - Date.parse(episode.startedAt)) / 60_000;
+    const ended = {
+      id: `${episode.reference} ended`,
+      on: londonDay(episode.endedAt),
+      at: episode.endedAt,
+      kind: 'PAPER',
+      sentence: `${who} back on the system at ${formatTime(episode.endedAt)}, after ${formatMinutes(minutes)} on paper`,
+    };
+    return [begun, ended];
+  });
+}
+
+function ofSite(episodes: SitePaperQuery['downtimeEpisodes'], site: string): SitePaperQuery['downtimeEpisodes'] {
+  return episodes.filter((episode) => episode.site === null || episode.site.code === site);
 }
 
 const onCharts = new Set(['PATCH', 'RELEASE', 'SUPPLIER']);

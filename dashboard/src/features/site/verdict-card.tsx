@@ -2,6 +2,7 @@ import { useSession } from '../../api/session-context.js';
 import { formatNumber, formatPercent } from '../../format/figures.js';
 import { statusWords, streamWords } from '../../format/words.js';
 import { DataTable, type Column } from '../../ui/data-table.js';
+import { PathLink } from '../../ui/path-link.js';
 import { StatusShape } from '../../ui/status-shape.js';
 import { statusLooks, VerdictPill } from '../../ui/verdict-pill.js';
 import { leadAndRest, scoreSentence, type SiteDeployment } from './site-words.js';
@@ -25,7 +26,7 @@ export function VerdictCard({ deployment }: { deployment: SiteDeployment }) {
           <p className="small soft">{scoreSentence(health)}</p>
         </>
       ) : (
-        <p className="verdict-steady-on">{deployment.phaseReason ?? health.sentence}</p>
+        <p className="verdict-steady-on">{health.sentence}</p>
       )}
       {health.exitEligible ? <p className="small">Eligible for business as usual; a person signs it.</p> : null}
       {live ? (
@@ -55,7 +56,7 @@ function StreamLine({ stream }: { stream: StreamHealth }) {
       </b>
       {stream.reasons.map((reason) => (
         <p key={`${reason.code} ${reason.sentence}`}>
-          {reason.link?.startsWith('/') ? <a href={reason.link}>{reason.sentence}</a> : reason.sentence}
+          {reason.link?.startsWith('/') ? <PathLink path={reason.link}>{reason.sentence}</PathLink> : reason.sentence}
         </p>
       ))}
       {stream.reasons.length === 0 ? (

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { ControlChart } from '../../charts/control-chart/control-chart.js';
 import { useLiveQuery } from '../../api/use-live-query.js';
 import { chartDays, chartEvents, paperBands, type SiteDeployment } from '../../features/site/site-words.js';
-import { SitePaperDocument } from '../../gql/site-paper.js';
+import { useSitePaper } from '../../features/site/use-site-paper.js';
 import { SiteTrainingDocument } from '../../gql/site-training.js';
 
 const charts = [
@@ -37,7 +37,7 @@ const charts = [
 export function SiteCharts({ deployment, now }: { deployment: SiteDeployment; now: string }) {
   const { trust, site, goLiveOn, events } = deployment;
   const { from, to } = chartDays(goLiveOn, now);
-  const paper = useLiveQuery(SitePaperDocument, { trust: trust.code, from, to }, { everySeconds: 60 });
+  const paper = useSitePaper(trust.code, { from, to });
   const training = useLiveQuery(SiteTrainingDocument, { trust: trust.code }, { everySeconds: 120 });
   const episodes = paper.data?.downtimeEpisodes;
   const axis = useMemo(
@@ -53,6 +53,7 @@ export function SiteCharts({ deployment, now }: { deployment: SiteDeployment; no
           trust={trust.code}
           site={null}
           axis={axis}
+          addsUp={chart.measure === 'training.complete'}
           target={chart.measure === 'training.complete' ? (training.data?.trainingStatus?.threshold ?? null) : null}
         />
       ))}

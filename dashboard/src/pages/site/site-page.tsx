@@ -4,9 +4,10 @@ import '../../charts/small-charts.css';
 import './site.css';
 import { useSession } from '../../api/session-context.js';
 import { useLiveQuery } from '../../api/use-live-query.js';
+import { ChangedThisWeek } from '../../features/site/changed-this-week.js';
 import { FeedLines } from '../../features/site/feed-lines.js';
 import { NilReturns } from '../../features/site/nil-returns.js';
-import { happenings, siteSentence, statements, type Happening, type SiteDeployment } from '../../features/site/site-words.js';
+import { siteSentence, statements, type SiteDeployment } from '../../features/site/site-words.js';
 import { VerdictCard } from '../../features/site/verdict-card.js';
 import { SiteDocument } from '../../gql/site.js';
 import { Panel } from '../../ui/panel.js';
@@ -55,7 +56,6 @@ export function SitePage() {
 }
 
 function SiteParts({ deployment, now }: { deployment: SiteDeployment; now: string }) {
-  const { thisWeek, before } = happenings(deployment.events, now);
   const said = statements(deployment.events).slice(0, 5);
   const live = deployment.health.verdict !== 'NOT_LIVE';
   useScrollToHash();
@@ -86,19 +86,7 @@ function SiteParts({ deployment, now }: { deployment: SiteDeployment; now: strin
         </div>
         <div className="site-main">
           <SiteCharts deployment={deployment} now={now} />
-          <Panel title="Changed this week">
-            {thisWeek.length > 0 ? (
-              <Happenings list={thisWeek} />
-            ) : (
-              <p className="soft">Nothing has been recorded in the last seven days.</p>
-            )}
-            {before.length > 0 ? (
-              <details className="earlier">
-                <summary>Earlier</summary>
-                <Happenings list={before} />
-              </details>
-            ) : null}
-          </Panel>
+          <ChangedThisWeek deployment={deployment} now={now} />
           <TrainingGroups trust={deployment.trust.code} />
           <div id="feeds">
             <Panel title="Feeds" aside={<Link to="/feeds">Load a file</Link>}>
@@ -117,17 +105,4 @@ function useScrollToHash(): void {
     const name = window.location.hash.slice(1);
     if (name !== '') document.getElementById(name)?.scrollIntoView();
   }, []);
-}
-
-function Happenings({ list }: { list: readonly Happening[] }) {
-  return (
-    <ul className="happenings">
-      {list.map(({ id, when, sentence }) => (
-        <li key={id}>
-          <span className="small soft">{when}</span>
-          <span>{sentence}</span>
-        </li>
-      ))}
-    </ul>
-  );
 }
