@@ -155,17 +155,17 @@ export class RolloutRepository {
     deploymentIds: readonly string[],
     span: { from?: string | null; to?: string | null } = {},
   ): Promise<DeploymentEvent[]> {
-    const conditions: string[] = [];
-    const parameters: string[] = [];
-    if (span.from) (conditions.push('c."on" >= ?'), parameters.push(span.from));
-    if (span.to) (conditions.push('c."on" <= ?'), parameters.push(span.to));
+    const bounds = [
+      { sql: 'c."on" >= ?', day: span.from },
+      { sql: 'c."on" <= ?', day: span.to },
+    ].filter(({ day }) => day);
     const found = await this.children<DeploymentEvent & { at: unknown; recordedAt: unknown; detail: unknown }>(
       scope,
       'deployment_event',
       deploymentIds,
       'c."on" DESC, c."recordedAt" DESC, c.id',
-      conditions.map((condition) => ` AND ${condition}`).join(''),
-      parameters,
+      bounds.map(({ sql }) => ` AND ${sql}`).join(''),
+      bounds.map(({ day }) => day),
     );
     return found.map((row) => ({
       ...row,

@@ -17,7 +17,10 @@ export class HazardRepository {
     const seen = trustPredicate(scope, 'trust');
     const conditions = [seen.sql];
     const parameters: unknown[] = [...seen.parameters];
-    if (trust !== null) (conditions.push('trust = ?'), parameters.push(trust));
+    if (trust !== null) {
+      conditions.push('trust = ?');
+      parameters.push(trust);
+    }
     if (open !== null) conditions.push(open ? `status = 'OPEN'` : `status <> 'OPEN'`);
     const found = await rows<HazardEntity & { openedAt: unknown; closedAt: unknown }>(
       this.database.reader,
