@@ -50,6 +50,12 @@ function stopGracefully(app: NestExpressApplication): void {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof SettingsError ? error.message : error);
+  const { code, port } = error as { code?: string; port?: number };
+  if (error instanceof SettingsError) console.error(error.message);
+  else if (code === 'EADDRINUSE')
+    console.error(`Port ${port ?? ''} is taken by another program. Stop that, or set PORT to another number.`);
+  else if (code === 'EACCES' && port !== undefined)
+    console.error(`Port ${port} needs more rights than this account has. Set PORT to one above 1023.`);
+  else console.error(error);
   process.exit(1);
 });
