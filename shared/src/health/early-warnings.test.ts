@@ -96,6 +96,14 @@ describe('early warnings', () => {
     const silent = (count: number, downtime: HealthEvidence['downtime'] = [episode]) =>
       plainEvidence({ opened: (day) => (day >= 37 ? count : 18 + 2 * (Math.abs(day) % 3)) }, { downtime });
     expect(codes(silent(2), 40)).toContain('SILENCE_WITH_PAPER');
+    const earlier = { ...episode, startedAt: plainInstant(10, 8), endedAt: plainInstant(10, 12) };
+    const warning = warnings(silent(2, [episode, earlier]), 40).find(({ code }) => code === 'SILENCE_WITH_PAPER');
+    expect(warning!.sentence).toContain('while paper rose from 0 to 4 hours');
+    const before = { ...episode, startedAt: plainInstant(34, 8), endedAt: plainInstant(34, 12) };
+    expect(codes(silent(2, [episode, before]), 40)).not.toContain('SILENCE_WITH_PAPER');
+    expect(codes(silent(2, [{ ...episode, startedAt: plainInstant(36, 20), endedAt: plainInstant(37, 2) }]), 40)).not.toContain(
+      'SILENCE_WITH_PAPER',
+    );
     expect(codes(silent(2, []), 40)).not.toContain('SILENCE_WITH_PAPER');
     expect(codes(silent(18), 40)).not.toContain('SILENCE_WITH_PAPER');
     expect(codes(silent(2), 39)).not.toContain('SILENCE_WITH_PAPER');

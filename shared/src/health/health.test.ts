@@ -144,6 +144,34 @@ describe('made sites get the verdict a sensible manager would give', () => {
     expect(stream.sinceOn! < addDays(GO_LIVE, 31)).toBe(true);
   });
 
+  test('a finding of a fresh feed is not last known', () => {
+    const health = judge(
+      site({ failureShareOn: (day) => (day < 20 ? 0.02 : 0.1), incidentsOn: (day) => (day < 20 ? 24 : 200) }),
+      40,
+    );
+    expect(health.streams.filter((stream) => stream.status === 'UNSTEADY').map((stream) => stream.stream)).toContain(
+      'APPOINTMENTS',
+    );
+    expect(health.streams.filter((stream) => stream.lastKnown)).toEqual([]);
+  });
+
+  test('what was open when the feed last came is told beside its silence', () => {
+    const urgent = (reference: string, priority: 'P1' | 'P2') => ({
+      reference,
+      priority,
+      openedAt: at(GO_LIVE, 30, 9),
+      resolvedAt: null,
+      fixDueAt: priority === 'P1' ? null : at(GO_LIVE, 30, 17),
+      fixTwiceDueAt: null,
+      source: 'csv',
+    });
+    const quiet = (urgentIncidents: HealthEvidence['urgentIncidents']) =>
+      judge({ ...withFeed(site(), 'incidents', { loadedAt: loadsUntil(31) }), urgentIncidents }, 40).headline;
+    const silence = 'Incidents last received 9 days ago, expected daily; last known: ';
+    expect(quiet(['A', 'B', 'C'].map((name) => urgent(name, 'P2')))).toBe(`${silence}3 P2 open beyond target`);
+    expect(quiet([urgent('A', 'P1')])).toBe(`${silence}1 P1 open, within its fix target`);
+  });
+
   test('a feed that never came is no data, not a pass', () => {
     const health = judge(withFeed(site(), 'appointments', { loadedAt: [] }), 40);
     expect(health.verdict).toBe('UNKNOWN');

@@ -19,13 +19,13 @@ export function incidentReasons(incidentCase: IncidentCase, found: StatusesFound
   if (status === 'UNSTEADY') return silence ? [...asLastKnown(known), silence] : known;
   if (status !== 'UNKNOWN') return known;
   if (!silence) return [nothingToJudgeBy(incidentCase, rules)];
-  return feed.never[last] ? [silence] : [silence, ...asLastKnown(lastKnownOf(incidentCase, known))];
+  return feed.never[last] ? [silence] : [silence, ...asLastKnown(lastKnownOf(known))];
 }
 
 function knownReasons(incidentCase: IncidentCase, rules: IncidentRules, found: StatusesFound): Reason[] {
   if (found.underlying === 'UNSTEADY') return unsteadyReasons(incidentCase, rules);
   if (found.underlying === 'STEADY')
-    return [rateReason(incidentCase, rules), ...openReasons(incidentCase, rules)].filter(isReason);
+    return [rateReason(incidentCase, rules), ...p1Reasons(incidentCase), ...openReasons(incidentCase, rules)].filter(isReason);
   return settlingReasons(incidentCase, rules);
 }
 
@@ -114,23 +114,13 @@ function settlingReasons(incidentCase: IncidentCase, rules: IncidentRules): Reas
   const { site, feed } = incidentCase;
   const last = site.slots.count - 1;
   const done = incidentCase.judged.upTo(feed.covered[last]!);
-  const { p1Open } = urgentOpenNow(site.evidence.urgentIncidents, feed, site.slots);
   const reasons: (Reason | null)[] = [];
   const daysAbove = above.inLast(policy.rates.overWorkingDays, done);
   if (daysAbove > policy.rates.enterWithAtMostAbove) reasons.push(rateReason(incidentCase, rules));
   const backlog = backlogAt(incidentCase, rules, done);
   const isBacklogHigh = backlog !== null && backlog.median > backlog.toEnter;
   if (isBacklogHigh) reasons.push(backlogReason(incidentCase, rules));
-  if (p1Open.length > 0) {
-    const references = p1Open.map((incident) => incident.reference);
-    reasons.push(
-      reason('P1_OPEN', `${p1Open.length} P1 open, within ${p1Open.length === 1 ? 'its' : 'their'} fix target`, {
-        value: p1Open.length,
-        limit: 0,
-        link: linkTo('incidents', references),
-      }),
-    );
-  }
+  reasons.push(...p1Reasons(incidentCase));
   if (done < policy.steadyFromWorkingDay) reasons.push(tooEarlyReason(done, policy.steadyFromWorkingDay));
   if (daysAbove <= policy.rates.enterWithAtMostAbove) reasons.push(rateReason(incidentCase, rules));
   if (backlog === null && done >= policy.steadyFromWorkingDay) {
@@ -138,6 +128,20 @@ function settlingReasons(incidentCase: IncidentCase, rules: IncidentRules): Reas
   }
   reasons.push(...openReasons(incidentCase, rules));
   return reasons.filter(isReason);
+}
+
+/** Open P1 that no finding names. */
+function p1Reasons({ site, feed }: IncidentCase): Reason[] {
+  const { p1Open } = urgentOpenNow(site.evidence.urgentIncidents, feed, site.slots);
+  if (p1Open.length === 0) return [];
+  const references = p1Open.map((incident) => incident.reference);
+  return [
+    reason('P1_OPEN', `${p1Open.length} P1 open, within ${p1Open.length === 1 ? 'its' : 'their'} fix target`, {
+      value: p1Open.length,
+      limit: 0,
+      link: linkTo('incidents', references),
+    }),
+  ];
 }
 
 /** Overdue P2, told even where they are too few to be unsteady. */
@@ -231,7 +235,7 @@ function shownFigures({ site }: IncidentCase, opened: number | null, limit: numb
 }
 
 /** The last known figures worth repeating under a late feed: what was open first. */
-function lastKnownOf(incidentCase: IncidentCase, known: readonly Reason[]): Reason[] {
+function lastKnownOf(known: readonly Reason[]): Reason[] {
   const open = known.filter((each) => each.code === 'P2_OPEN_BEYOND_TARGET' || each.code === 'P1_OPEN');
   return [...open, ...known.filter((each) => !open.includes(each) && each.code !== 'TOO_EARLY')];
 }

@@ -208,6 +208,19 @@ describe('incidents', () => {
     expect(first(-35)).not.toBe(1);
   });
 
+  test('the baseline runs from day −65 to day −6 and is fixed', () => {
+    // Day −65 is Saturday 28 March, so −63 its first working day; −6 is Tuesday 26 May.
+    const limit = (odd: number) => incidents({ opened: (number) => (number === odd ? 500 : 20) }, 40).reasons[0]!.limit;
+    const plain = incidents({ opened: () => 20 }, 40).reasons[0]!.limit;
+    expect([-66, -65, -64, -5, -4, 20].map(limit)).toEqual(Array.from({ length: 6 }, () => plain));
+    expect([-63, -6].every((odd) => limit(odd)! > plain!)).toBe(true);
+    const later = { ...plainEvidence({ opened: (number) => (number === -65 ? 500 : 20) }), goLiveOn: addDays(PLAIN_GO_LIVE, 2) };
+    // With go-live on Wednesday 3 June day −67 is that Saturday, day −65 a Monday.
+    expect(streamAt('INCIDENTS', later, 42).reasons[0]!.limit).toBe(plain);
+    const monday = { ...plainEvidence({ opened: (number) => (number === -63 ? 500 : 20) }), goLiveOn: addDays(PLAIN_GO_LIVE, 2) };
+    expect(streamAt('INCIDENTS', monday, 42).reasons[0]!.limit).toBeGreaterThan(plain!);
+  });
+
   test('an accepted level holds until its review day and is never plain steady', () => {
     const level = {
       acceptedLevels: [
