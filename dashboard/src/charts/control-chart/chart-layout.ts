@@ -29,6 +29,8 @@ export interface ChartAxis {
 export interface ChartLayout {
   width: number;
   height: number;
+  /** Whether there is room for the mark of every ordinary point. */
+  everyDot: boolean;
   left: number;
   right: number;
   top: number;
@@ -54,6 +56,8 @@ const right = 76;
 const bottom = 26;
 const plotHeight = 150;
 const rowHeight = 14;
+const mostDots = 100;
+const leastApart = 6;
 
 /** Works out where everything stands on a chart `width` pixels wide. Labels above the plot get rows of their own, so that no label lies on the line. */
 export function layOut(
@@ -81,9 +85,23 @@ export function layOut(
     .filter((event) => isOnAxis(event.on))
     .map((event) => ({ id: event.id, words: event.words, x: onAxis(event.on) }));
   const wishes: LabelWish[] = [
-    ...(goLiveX === null ? [] : [{ id: 'go-live', x: xOf(goLiveX) - left, words: 'go-live', side: 'left' as const }]),
-    ...bands.map((band) => ({ id: band.id, x: xOf(band.from) - left, words: band.words, side: 'right' as const })),
-    ...events.map((event) => ({ id: event.id, x: xOf(event.x) - left, words: event.words, side: 'right' as const })),
+    ...(goLiveX === null
+      ? []
+      : [{ id: 'go-live', x: xOf(goLiveX) - left, words: 'go-live', side: 'left' as const, hasLine: true }]),
+    ...bands.map((band) => ({
+      id: band.id,
+      x: xOf(band.from) - left,
+      words: band.words,
+      side: 'right' as const,
+      hasLine: false,
+    })),
+    ...events.map((event) => ({
+      id: event.id,
+      x: xOf(event.x) - left,
+      words: event.words,
+      side: 'right' as const,
+      hasLine: true,
+    })),
   ];
   const labels = placeLabels(wishes, plotWidth + right - 4);
   const rows = labels.reduce((most, label) => Math.max(most, label.row + 1), 0);
@@ -105,6 +123,7 @@ export function layOut(
   return {
     width,
     height,
+    everyDot: points.length <= mostDots && plotWidth / points.length >= leastApart,
     left,
     right,
     top,

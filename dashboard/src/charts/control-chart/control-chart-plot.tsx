@@ -4,8 +4,6 @@ import type { ChartLayout } from './chart-layout.js';
 import type { ChartPoint } from './control-chart-points.js';
 import { PointShape } from './point-shape.js';
 
-const mostDots = 100;
-
 /** The drawing of a control chart. Everything it draws was worked out before; nothing is calculated or decided here. */
 export function ControlChartPlot({
   points,
@@ -18,7 +16,6 @@ export function ControlChartPlot({
   target: number | null;
   chosen: number;
 }) {
-  const everyDot = points.length <= mostDots;
   const { width, height, top, left, right, bottom, days, highest } = layout;
   const wordsOf = new Map(layout.dayTicks.map((tick) => [tick.day, tick.words]));
   const point = points[chosen];
@@ -79,7 +76,7 @@ export function ControlChartPlot({
         activeDot={false}
         isAnimationActive={false}
         dot={({ cx, cy, payload, index }: { cx?: number; cy?: number; payload?: ChartPoint; index?: number }) => (
-          <PointShape key={index} cx={cx} cy={cy} point={payload} plain={!everyDot} />
+          <PointShape key={index} cx={cx} cy={cy} point={payload} plain={!layout.everyDot} />
         )}
       />
       {point && point.value !== null ? (

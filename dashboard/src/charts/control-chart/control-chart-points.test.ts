@@ -102,14 +102,31 @@ describe('ticks', () => {
 
 describe('labels', () => {
   test('never touch: what has no room on a row goes to the next, what has none at all is left out', () => {
-    const wishes = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, x: 50, words: 'paper fallback', side: 'right' as const }));
+    const wishes = ['a', 'b', 'c', 'd', 'e'].map((id) => ({
+      id,
+      x: 50,
+      words: 'paper fallback',
+      side: 'right' as const,
+      hasLine: false,
+    }));
     const placed = placeLabels(wishes, 160, 3);
     expect(placed.map(({ row }) => row)).toEqual([0, 1, 2]);
     for (const label of placed) expect(label.x + wordsWidth(label.words)).toBeLessThanOrEqual(160);
   });
 
   test('turn to the other side at the edge', () => {
-    expect(placeLabels([{ id: 'a', x: 155, words: 'patch', side: 'right' }], 160)[0]?.anchor).toBe('end');
+    expect(placeLabels([{ id: 'a', x: 155, words: 'patch', side: 'right', hasLine: true }], 160)[0]?.anchor).toBe('end');
+  });
+
+  test('do not lie across the line of another', () => {
+    const placed = placeLabels(
+      [
+        { id: 'go-live', x: 140, words: 'go-live', side: 'left', hasLine: true },
+        { id: 'patch', x: 150, words: 'patch 4.1.3', side: 'right', hasLine: true },
+      ],
+      160,
+    );
+    expect(placed.map(({ id }) => id)).toEqual(['go-live']);
   });
 
   test('of lines close together are spread by 14 pixels inside the plot', () => {

@@ -6,6 +6,8 @@ export interface LabelWish {
   words: string;
   /** The side it would rather be written on. */
   side: 'left' | 'right';
+  /** Whether a line runs down from the label to the plot, which no other label may lie across. */
+  hasLine: boolean;
 }
 
 export interface PlacedLabel {
@@ -25,23 +27,32 @@ export function wordsWidth(words: string): number {
   return words.length * letter;
 }
 
+interface Taken {
+  row: number;
+  from: number;
+  to: number;
+  /** Where its line runs down from its row, if it has one. */
+  line: number | null;
+}
+
 /**
- * Writes labels in rows so that none touches another nor leaves the plot: each takes the first row with room on the side it
- * wishes, else on the other. One that finds no room in `rows` rows is left out (its line and the list below remain).
+ * Writes labels in rows so that none touches another, lies across another's line, or leaves the plot: each takes the first row
+ * with room on the side it wishes, else on the other. One that finds no room in `rows` rows is left out (its line and the list
+ * below the charts remain).
  */
 export function placeLabels(wishes: readonly LabelWish[], width: number, rows = 3): PlacedLabel[] {
-  const taken: { row: number; from: number; to: number }[] = [];
+  const taken: Taken[] = [];
   const placed: PlacedLabel[] = [];
   for (const wish of wishes) {
     const label = firstFree(wish, width, rows, taken);
     if (label === null) continue;
-    taken.push({ row: label.row, from: label.from, to: label.to });
+    taken.push({ row: label.row, from: label.from, to: label.to, line: wish.hasLine ? wish.x : null });
     placed.push({ id: wish.id, x: label.x, row: label.row, anchor: label.anchor, words: wish.words });
   }
   return placed;
 }
 
-function firstFree(wish: LabelWish, width: number, rows: number, taken: readonly { row: number; from: number; to: number }[]) {
+function firstFree(wish: LabelWish, width: number, rows: number, taken: readonly Taken[]) {
   const length = wordsWidth(wish.words);
   const sides = wish.side === 'left' ? (['left', 'right'] as const) : (['right', 'left'] as const);
   for (let row = 0; row < rows; row += 1) {
@@ -49,7 +60,7 @@ function firstFree(wish: LabelWish, width: number, rows: number, taken: readonly
       const from = side === 'left' ? wish.x - gap - length : wish.x + gap;
       const to = from + length;
       if (from < 0 || to > width) continue;
-      if (taken.some((other) => other.row === row && from < other.to + apart && to > other.from - apart)) continue;
+      if (taken.some((other) => touches({ row, from, to, line: wish.hasLine ? wish.x : null }, other))) continue;
       return {
         row,
         from,
@@ -60,6 +71,16 @@ function firstFree(wish: LabelWish, width: number, rows: number, taken: readonly
     }
   }
   return null;
+}
+
+/** Labels touch on one row when too near; a line runs from its row downwards and touches what it meets below. */
+function touches(one: Taken, other: Taken): boolean {
+  if (one.row === other.row && one.from < other.to + apart && one.to > other.from - apart) return true;
+  return crosses(one, other) || crosses(other, one);
+}
+
+function crosses({ line, row }: Taken, label: Taken): boolean {
+  return line !== null && row <= label.row && line > label.from - 2 && line < label.to + 2;
 }
 
 /**
