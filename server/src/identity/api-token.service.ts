@@ -3,9 +3,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { Clock } from '../clock/clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { badInput } from '../errors/domain-error.js';
+import { badInput, DomainError } from '../errors/domain-error.js';
 import { IdentityRepository } from './identity.repository.js';
-import { requireTrust, requireWriter, type Scope } from './scope.js';
+import { maySee, requireTrust, requireWriter, type Scope } from './scope.js';
 import { hashOfSecret, newSecret } from './secrets.js';
 import { scopeOf } from './session.service.js';
 
@@ -30,6 +30,7 @@ export class ApiTokenService {
   async create(scope: Scope, name: string, trust: string | null): Promise<NewApiToken> {
     requireWriter(scope);
     if (trust !== null) requireTrust(scope, trust);
+    else await this.requireWhole(scope);
     if (name.trim() === '' || name.length > 100)
       throw badInput('Give the token a name of 1 to 100 characters.', { field: 'name' });
     const shown: NewApiToken = { id: randomUUID(), name: name.trim(), token: newSecret(), trust };
@@ -46,6 +47,14 @@ export class ApiTokenService {
       await this.audit.record(manager, { scope, action: 'apiToken.created', subject: `token ${shown.id}`, trust });
     });
     return shown;
+  }
+
+  /** A token for one trust must not make one for all of the person's: it would reach further than itself. */
+  private async requireWhole(scope: Scope): Promise<void> {
+    const person = await this.repository.byId(scope);
+    const reach = person === null ? [] : person.trusts;
+    const isWhole = reach === 'ALL' ? scope.trusts === 'ALL' : reach.every((trust) => maySee(scope, trust));
+    if (!isWhole) throw new DomainError('FORBIDDEN', 'A token for one trust makes tokens for that trust only: name it.');
   }
 
   /** Who a token acts for; null when it is unknown or withdrawn. */

@@ -10,7 +10,7 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { DowntimeFeedService } from '../downtime/downtime-feed.service.js';
 import { DomainError, notFound } from '../errors/domain-error.js';
 import { MeasureFeedService } from '../figures/measure-feed.service.js';
-import { requireRole, requireWriter, type Scope } from '../identity/scope.js';
+import { requireProgramme, requireRole, requireWriter, type Scope } from '../identity/scope.js';
 import { IncidentFeedService } from '../incidents/incident-feed.service.js';
 import { log } from '../operations/log.js';
 import { OrganisationFeedService } from '../organisations/organisation-feed.service.js';
@@ -92,6 +92,7 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
   /** Whether the person may send this feed for this trust. @throws NOT_FOUND alike for a trust that is not there and one not theirs; FORBIDDEN */
   async check(scope: Scope, options: ImportOptions): Promise<void> {
     if (options.feed === 'organisations') {
+      requireProgramme(scope);
       requireRole(scope, 'ADMINISTRATOR', 'PROGRAMME_MANAGER');
       return;
     }
@@ -200,8 +201,10 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
    */
   async undo(scope: Scope, id: string): Promise<Received> {
     const found = await this.find(scope, id);
-    if (found.feed === 'organisations') requireRole(scope, 'ADMINISTRATOR', 'PROGRAMME_MANAGER');
-    else requireWriter(scope);
+    if (found.feed === 'organisations') {
+      requireProgramme(scope); // a token for one trust has its maker's role, but not the whole programme
+      requireRole(scope, 'ADMINISTRATOR', 'PROGRAMME_MANAGER');
+    } else requireWriter(scope);
     await this.queue.run(found.trustCode ?? '', () => this.takeBack(scope, id));
     return this.state(scope, id);
   }
