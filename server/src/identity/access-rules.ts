@@ -1,0 +1,140 @@
+import type { Role } from './scope.js';
+
+/**
+ * What a call comes to: `ALLOWED` it is answered; `LEFT_OUT` it is answered without the other trust's rows; `NULL` it is
+ * answered with null, as for what is not there; else the refusal's code.
+ */
+export type Outcome = 'ALLOWED' | 'LEFT_OUT' | 'NULL' | 'FORBIDDEN' | 'NOT_FOUND' | 'UNAUTHENTICATED';
+
+/** Whose rows are asked for. */
+export type Place = 'OWN' | 'OTHER';
+
+/** Who asks: a role with its trusts, or nobody who can be known. */
+export type Asker = { readonly role: Role; readonly sees: 'ALL' | 'OWN' } | 'NOBODY';
+
+/** Who may use a field or a route, and what those get who ask for another trust's rows. */
+export interface AccessRule {
+  /** The roles it is for; `SIGNED_IN` for all of them, `ANYBODY` without signing in. */
+  readonly roles: readonly Role[] | 'SIGNED_IN' | 'ANYBODY';
+  /** It concerns the whole programme: only for who sees every trust. */
+  readonly wholeProgramme?: true;
+  /** What asking for another trust's rows comes to; `NO_ROWS` where it holds no trust's rows. */
+  readonly ofOthers: 'LEFT_OUT' | 'NULL' | 'NOT_FOUND' | 'NO_ROWS';
+  /** Whether the role or the trust is looked at first, where both would refuse. */
+  readonly first?: 'ROLE' | 'TRUST';
+  /** For a field of a row: the query that leads to the row, whose rule it takes. */
+  readonly through?: string;
+}
+
+const writers: readonly Role[] = ['ADMINISTRATOR', 'PROGRAMME_MANAGER', 'TRUST_IT_LEAD', 'SERVICE'];
+const named: readonly Role[] = ['ADMINISTRATOR', 'PROGRAMME_MANAGER', 'TRUST_IT_LEAD', 'SAFETY_OFFICER'];
+const loggers: readonly Role[] = [...writers, 'SAFETY_OFFICER'];
+
+/** Reads of one row, of a list, and of what is asked for by the trust's code. */
+const one: AccessRule = { roles: 'SIGNED_IN', ofOthers: 'NULL' };
+const list: AccessRule = { roles: 'SIGNED_IN', ofOthers: 'LEFT_OUT' };
+const ofTrust: AccessRule = { roles: 'SIGNED_IN', ofOthers: 'NOT_FOUND' };
+const general: AccessRule = { roles: 'SIGNED_IN', ofOthers: 'NO_ROWS' };
+const change = (roles: readonly Role[]): AccessRule => ({ roles, ofOthers: 'NOT_FOUND', first: 'ROLE' });
+const open: AccessRule = { roles: 'ANYBODY', ofOthers: 'NO_ROWS' };
+const part = (through: string, rule: AccessRule): AccessRule => ({ ...rule, through });
+
+/** Every query, mutation and subscription, and every field that is read by itself or takes arguments. */
+export const graphqlRules: Readonly<Record<string, AccessRule>> = {
+  'Query.me': general,
+  'Query.programme': general,
+  'Query.measures': general,
+  'Query.feeds': general,
+  'Query.spcOf': general,
+  'Query.trusts': list,
+  'Query.trust': one,
+  'Query.deployments': list,
+  'Query.deployment': one,
+  'Query.incidents': list,
+  'Query.incident': one,
+  'Query.similarIncidents': list,
+  'Query.imports': list,
+  'Query.import': one,
+  'Query.hazards': list,
+  'Query.downtimeEpisodes': ofTrust,
+  'Query.trainingStatus': ofTrust,
+  'Query.spcChart': ofTrust,
+
+  'Mutation.setUpDeployment': change(writers),
+  'Mutation.updateDeployment': change(writers),
+  'Mutation.recordNilReturn': change(named),
+  'Mutation.recordCriterion': change(writers),
+  'Mutation.recordHazard': change(named),
+  'Mutation.disposeSafetyIncident': change(['ADMINISTRATOR', 'SAFETY_OFFICER']),
+  'Mutation.logIncident': change(loggers),
+  'Mutation.updateIncident': change(writers),
+  'Mutation.updateIncident (to raise the safety flag)': change(loggers),
+  'Mutation.resolveIncident': change(writers),
+  'Mutation.reopenIncident': change(writers),
+  'Mutation.commentOnIncident': change(loggers),
+  'Mutation.changeIncidents': { roles: writers, ofOthers: 'LEFT_OUT', first: 'ROLE' },
+  'Mutation.undoChange': change(writers),
+  'Mutation.createApiToken': change(writers),
+
+  'Trust.sites': part('Query.trust', one),
+  'Deployment.trust': part('Query.deployment', one),
+  'Deployment.site': part('Query.deployment', one),
+  'Deployment.dayNumber': part('Query.deployment', one),
+  'Deployment.health': part('Query.deployment', one),
+  'Deployment.summary': part('Query.deployment', one),
+  'Deployment.feeds': part('Query.deployment', one),
+  'Deployment.events': part('Query.deployment', one),
+  'Deployment.nilReturns': part('Query.deployment', one),
+  'Incident.trust': part('Query.incident', one),
+  'Incident.site': part('Query.incident', one),
+  'Incident.clocks': part('Query.incident', one),
+  'Incident.history': part('Query.incident', one),
+  'Incident.comments': part('Query.incident', one),
+  'Incident.allowedMoves': part('Query.incident', one),
+  'Incident.assignedTo': part('Query.incident', one),
+  'Incident.team': part('Query.incident', one),
+  'Incident.pauseReason': part('Query.incident', one),
+  'Incident.supplierReference': part('Query.incident', one),
+  'IncidentConnection.counts': part('Query.incidents', list),
+  'Import.rejections': part('Query.import', one),
+  'Hazard.trust': part('Query.hazards', list),
+  'DowntimeEpisode.trust': part('Query.downtimeEpisodes', ofTrust),
+  'DowntimeEpisode.site': part('Query.downtimeEpisodes', ofTrust),
+};
+
+/** Every HTTP route of the running server; a note in brackets tells apart what one address does by its parameters. */
+export const routeRules: Readonly<Record<string, AccessRule>> = {
+  'POST /api/session': open,
+  'POST /api/session/welcome': open,
+  'DELETE /api/session': open,
+  'POST /api/imports/:feed': { roles: writers, ofOthers: 'NOT_FOUND', first: 'TRUST' },
+  'POST /api/imports/:feed (organisations)': {
+    roles: ['ADMINISTRATOR', 'PROGRAMME_MANAGER'],
+    wholeProgramme: true,
+    ofOthers: 'NO_ROWS',
+  },
+  'GET /api/imports/:id': ofTrust,
+  'GET /api/imports/:id/rejections.csv': ofTrust,
+  'POST /api/imports/:id/undo': { roles: writers, ofOthers: 'NOT_FOUND', first: 'TRUST' },
+  'GET /api/feeds/:feed/sample.csv': general,
+  'GET /api/openapi.json': general,
+  'GET /health/live': open,
+  'GET /health/ready': open,
+  'GET /metrics': { roles: 'SIGNED_IN', wholeProgramme: true, ofOthers: 'NO_ROWS' },
+};
+
+/**
+ * What a call comes to by its rule. A safety officer of one trust who sets up a deployment at another is `FORBIDDEN` (the
+ * role is looked at first); a trust IT lead who does is told `NOT_FOUND`.
+ */
+export function outcomeOf(rule: AccessRule, asker: Asker, place: Place): Outcome {
+  if (rule.roles === 'ANYBODY') return 'ALLOWED';
+  if (asker === 'NOBODY') return 'UNAUTHENTICATED';
+  const mayByRole =
+    (rule.roles === 'SIGNED_IN' || rule.roles.includes(asker.role)) && !(rule.wholeProgramme && asker.sees !== 'ALL');
+  const isOthers = place === 'OTHER' && asker.sees !== 'ALL' && rule.ofOthers !== 'NO_ROWS';
+  const ofOthers: Outcome = rule.ofOthers === 'NO_ROWS' ? 'ALLOWED' : rule.ofOthers;
+  if (isOthers && rule.first === 'TRUST') return ofOthers;
+  if (!mayByRole) return 'FORBIDDEN';
+  return isOthers ? ofOthers : 'ALLOWED';
+}

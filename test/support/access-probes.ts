@@ -1,0 +1,238 @@
+import type { TestSession } from '../../server/src/testing/test-app.js';
+import { answered, deploymentOf, dropped, type Half, hazardOf, incidentsOf, next, type TwoTrusts } from './two-trusts.js';
+
+/** One call of a field or route: `query` for GraphQL, `path` for HTTP. */
+export type Call =
+  | { readonly query: string; readonly variables?: Record<string, unknown> }
+  | { readonly path: string; readonly init?: RequestInit };
+
+/** Makes a call about one of the trusts that would succeed for somebody who may do everything there. */
+export type Probe = (world: TwoTrusts, half: Half, asker: TestSession | undefined, mayAct: boolean) => Call | Promise<Call>;
+
+const deployment =
+  (fields: string): Probe =>
+  (_, half) => ({ query: `query ($id: ID!) { deployment(id: $id) { name ${fields} } }`, variables: { id: half.deployment } });
+const incident =
+  (fields: string): Probe =>
+  (_, half) => ({
+    query: `query ($number: String!) { incident(number: $number) { title ${fields} } }`,
+    variables: { number: half.flagged },
+  });
+const plain =
+  (query: string): Probe =>
+  () => ({ query: `{ ${query} }` });
+const ofTrust =
+  (query: string): Probe =>
+  (_, { trust }) => ({ query: `query ($trust: String!) { ${query} }`, variables: { trust } });
+const everywhere =
+  (query: string): Probe =>
+  () => ({ query: `{ ${query} }` });
+
+async function versionOf({ steady, administrator }: TwoTrusts, number: string): Promise<number> {
+  const query = 'query ($number: String!) { incident(number: $number) { version } }';
+  return (await answered<{ incident: { version: number } }>(steady, administrator, query, { number })).incident.version;
+}
+
+type Made = { readonly number: string; readonly version: number };
+
+/** A new incident of a trust. */
+async function logged({ steady, administrator }: TwoTrusts, half: Half): Promise<Made> {
+  const query = 'mutation ($input: LogIncidentInput!) { logIncident(input: $input) { number version } }';
+  return (await answered<{ logIncident: Made }>(steady, administrator, query, { input: ticketOf(half) })).logIncident;
+}
+
+/** One that is being worked on. */
+async function begun(world: TwoTrusts, half: Half): Promise<Made> {
+  const query = `mutation ($number: String!, $version: Int!) {
+    updateIncident(number: $number, version: $version, input: { state: IN_PROGRESS }) { number version } }`;
+  const made = await logged(world, half);
+  return (await answered<{ updateIncident: Made }>(world.steady, world.administrator, query, { ...made })).updateIncident;
+}
+
+const asResolved = '(number: $number, version: $version, input: { rootCause: DATA, resolution: "Lists loaded again" })';
+
+/** One that is resolved. */
+async function resolved(world: TwoTrusts, half: Half): Promise<Made> {
+  const query = `mutation ($number: String!, $version: Int!) { resolveIncident${asResolved} { number version } }`;
+  const made = await begun(world, half);
+  return (await answered<{ resolveIncident: Made }>(world.steady, world.administrator, query, { ...made })).resolveIncident;
+}
+
+const ticketOf = ({ trust, mark }: Half): Record<string, unknown> => ({
+  trust,
+  title: `${mark} logged ${next()}`,
+  category: 'OTHER',
+  impact: 3,
+  urgency: 3,
+});
+
+const changeMany = `mutation ($numbers: [String!]!, $team: String!) {
+  changeIncidents(numbers: $numbers, change: { team: $team }) { id changed { number changes { field to } } refused { number code message } } }`;
+
+const onIncident =
+  (field: string, made: (world: TwoTrusts, half: Half) => Promise<Made>): Probe =>
+  async (world, half) => ({
+    query: `mutation ($number: String!, $version: Int!) { ${field} { title } }`,
+    variables: { ...(await made(world, half)) },
+  });
+
+export const graphqlProbes: Readonly<Record<string, Probe>> = {
+  'Query.me': plain('me { id role trusts }'),
+  'Query.programme': plain('programme { name now }'),
+  'Query.measures': plain('measures { id }'),
+  'Query.feeds': plain('feeds { feed sampleUrl }'),
+  'Query.spcOf': plain('spcOf(points: [{ on: "2026-11-01", value: 1 }, { on: "2026-11-02", value: 2 }]) { kind }'),
+  'Query.trusts': everywhere('trusts(first: 200) { name }'),
+  'Query.trust': ofTrust('trust(code: $trust) { name }'),
+  'Query.deployments': everywhere('deployments { name supplier }'),
+  'Query.deployment': deployment('release'),
+  'Query.incidents': everywhere('incidents(first: 200) { totalCount nodes { title } }'),
+  'Query.incident': incident('description'),
+  'Query.similarIncidents': (_, { mark }) => ({ query: `{ similarIncidents(text: "${mark} title") { incident { title } } }` }),
+  'Query.imports': everywhere('imports(first: 50) { totalCount nodes { trust rejections(first: 5) { value } } }'),
+  'Query.import': (_, half) => ({
+    query: 'query ($id: ID!) { import(id: $id) { trust rejections { value } } }',
+    variables: { id: half.import },
+  }),
+  'Query.hazards': everywhere('hazards { title }'),
+  'Query.downtimeEpisodes': ofTrust('downtimeEpisodes(trust: $trust) { reason }'),
+  'Query.trainingStatus': ofTrust('trainingStatus(trust: $trust) { groups { staffGroup } }'),
+  'Query.spcChart': ofTrust('spcChart(measure: "appointments.bookingFailed", trust: $trust) { source points { value } }'),
+
+  'Mutation.setUpDeployment': (_, half) => ({
+    query: 'mutation ($input: SetUpDeploymentInput!) { setUpDeployment(input: $input) { name } }',
+    variables: { input: deploymentOf(half, `${half.mark} release ${next()}`) },
+  }),
+  'Mutation.updateDeployment': async ({ steady, administrator }, half) => {
+    const query = 'query ($id: ID!) { deployment(id: $id) { version } }';
+    const read = await answered<{ deployment: { version: number } }>(steady, administrator, query, { id: half.deployment });
+    return {
+      query: `mutation ($id: ID!, $version: Int!, $input: UpdateDeploymentInput!) {
+        updateDeployment(id: $id, version: $version, input: $input) { name } }`,
+      variables: { id: half.deployment, version: read.deployment.version, input: { staff: 1000 + next() } },
+    };
+  },
+  'Mutation.recordNilReturn': (_, half) => ({
+    query: 'mutation ($id: ID!) { recordNilReturn(deployment: $id, stream: PAPER, on: "2026-11-19") { name } }',
+    variables: { id: half.deployment },
+  }),
+  'Mutation.recordCriterion': (_, half) => ({
+    query: `mutation ($id: ID!, $evidence: String!) {
+      recordCriterion(deployment: $id, criterion: "rehearsal", value: 1, evidence: $evidence, asOn: "2026-11-19") { name } }`,
+    variables: { id: half.deployment, evidence: `${half.mark} evidence` },
+  }),
+  'Mutation.recordHazard': (_, half) => ({
+    query: 'mutation ($input: RecordHazardInput!) { recordHazard(input: $input) { title } }',
+    variables: { input: hazardOf(half) },
+  }),
+  'Mutation.disposeSafetyIncident': async (world, half) => ({
+    query: `mutation ($number: String!, $version: Int!, $disposition: String!) {
+      disposeSafetyIncident(number: $number, version: $version, disposition: $disposition, harm: NONE) { title } }`,
+    variables: {
+      number: half.flagged,
+      version: await versionOf(world, half.flagged),
+      disposition: `${half.mark} seen ${next()}`,
+    },
+  }),
+  'Mutation.logIncident': (_, half) => ({
+    query: 'mutation ($input: LogIncidentInput!) { logIncident(input: $input) { title } }',
+    variables: { input: ticketOf(half) },
+  }),
+  'Mutation.updateIncident': async (world, half) => ({
+    query: `mutation ($number: String!, $version: Int!, $input: UpdateIncidentInput!) {
+      updateIncident(number: $number, version: $version, input: $input) { title } }`,
+    variables: { ...(await logged(world, half)), input: { title: `${half.mark} title ${next()}` } },
+  }),
+  'Mutation.updateIncident (to raise the safety flag)': async (world, half) => ({
+    query: `mutation ($number: String!, $version: Int!) {
+      updateIncident(number: $number, version: $version, input: { patientSafety: true }) { title } }`,
+    variables: { ...(await logged(world, half)) },
+  }),
+  'Mutation.resolveIncident': onIncident(`resolveIncident${asResolved}`, begun),
+  'Mutation.reopenIncident': onIncident('reopenIncident(number: $number, version: $version, reason: "It is back")', resolved),
+  'Mutation.commentOnIncident': async (world, half) => ({
+    query: 'mutation ($number: String!, $text: String!) { commentOnIncident(number: $number, text: $text) { title } }',
+    variables: { number: (await logged(world, half)).number, text: `${half.mark} comment` },
+  }),
+  'Mutation.changeIncidents': async (world, half) => ({
+    query: changeMany,
+    variables: { numbers: [(await logged(world, half)).number], team: `${half.mark} team ${next()}` },
+  }),
+  'Mutation.undoChange': async (world, half, asker, mayAct) => {
+    // who may undo made the change; what others did at another trust is not there
+    const { number } = await logged(world, half);
+    const maker = mayAct && asker ? asker : world.administrator;
+    const made = await answered<{ changeIncidents: { id: string | null } }>(world.steady, maker, changeMany, {
+      numbers: [number],
+      team: `${half.mark} team ${next()}`,
+    });
+    return {
+      query: 'mutation ($id: ID!) { undoChange(id: $id) { changed { number changes { from } } } }',
+      variables: { id: made.changeIncidents.id },
+    };
+  },
+  'Mutation.createApiToken': (_, half) => ({
+    query: 'mutation ($name: String!, $trust: String) { createApiToken(name: $name, trust: $trust) { name trust } }',
+    variables: { name: `${half.mark} nightly`, trust: half.trust },
+  }),
+
+  'Trust.sites': ofTrust('trust(code: $trust) { sites { name } }'),
+  'Deployment.trust': deployment('trust { name }'),
+  'Deployment.site': deployment('site { name }'),
+  'Deployment.dayNumber': deployment('dayNumber'),
+  'Deployment.health': deployment('health { verdict streams { reasons { sentence } } }'),
+  'Deployment.summary': deployment('summary { openP1 incidents28 { value } }'),
+  'Deployment.feeds': deployment('feeds { source sentence }'),
+  'Deployment.events': deployment('events { sentence }'),
+  'Deployment.nilReturns': deployment('nilReturns { sentence by }'),
+  'Incident.trust': incident('trust { name }'),
+  'Incident.site': incident('site { name }'),
+  'Incident.clocks': incident('clocks { sentence }'),
+  'Incident.history': incident('history { sentence changes { from to } }'),
+  'Incident.comments': incident('comments { text by }'),
+  'Incident.allowedMoves': incident('allowedMoves'),
+  'Incident.assignedTo': incident('assignedTo'),
+  'Incident.team': incident('team'),
+  'Incident.pauseReason': incident('pauseReason'),
+  'Incident.supplierReference': incident('supplierReference'),
+  'IncidentConnection.counts': everywhere('incidents(first: 200) { nodes { title } counts { open safetyFlagged } }'),
+  'Import.rejections': (_, half) => ({
+    query: 'query ($id: ID!) { import(id: $id) { rejections(first: 9) { value message } } }',
+    variables: { id: half.import },
+  }),
+  'Hazard.trust': everywhere('hazards { trust { name } }'),
+  'DowntimeEpisode.trust': ofTrust('downtimeEpisodes(trust: $trust) { trust { name } }'),
+  'DowntimeEpisode.site': ofTrust('downtimeEpisodes(trust: $trust) { reason site { name } }'),
+};
+
+const json = (method: string, body: unknown): RequestInit => ({
+  method,
+  body: JSON.stringify(body),
+  headers: { 'content-type': 'application/json' },
+});
+const csv = (body: string): RequestInit => ({ method: 'POST', body, headers: { 'content-type': 'text/csv' } });
+
+export const routeProbes: Readonly<Record<string, Probe>> = {
+  'POST /api/session': () => ({ path: '/api/session', init: json('POST', {}) }),
+  'POST /api/session/welcome': () => ({ path: '/api/session/welcome', init: json('POST', {}) }),
+  'DELETE /api/session': () => ({ path: '/api/session', init: { method: 'DELETE' } }),
+  'POST /api/imports/:feed': (_, { trust, mark }) => ({
+    path: `/api/imports/incidents?trust=${trust}`,
+    init: csv(incidentsOf(mark, 1)),
+  }),
+  'POST /api/imports/:feed (organisations)': () => ({
+    path: '/api/imports/organisations',
+    init: csv(['RYY', `MADE ${next()}`, ...Array<string>(25).fill('')].map((cell) => `"${cell}"`).join(',')),
+  }),
+  'GET /api/imports/:id': (_, half) => ({ path: `/api/imports/${half.import}` }),
+  'GET /api/imports/:id/rejections.csv': (_, half) => ({ path: `/api/imports/${half.import}/rejections.csv` }),
+  'POST /api/imports/:id/undo': async ({ steady, administrator }, { trust, mark }) => {
+    const { id } = await dropped(steady, administrator, trust, 'incidents', incidentsOf(mark, 1));
+    return { path: `/api/imports/${id}/undo`, init: { method: 'POST' } };
+  },
+  'GET /api/feeds/:feed/sample.csv': () => ({ path: '/api/feeds/incidents/sample.csv' }),
+  'GET /api/openapi.json': () => ({ path: '/api/openapi.json' }),
+  'GET /health/live': () => ({ path: '/health/live' }),
+  'GET /health/ready': () => ({ path: '/health/ready' }),
+  'GET /metrics': () => ({ path: '/metrics' }),
+};

@@ -1,0 +1,163 @@
+import { addTrust } from '../../server/src/testing/made-records.js';
+import { startTestApp, type TestApp, type TestSession } from '../../server/src/testing/test-app.js';
+
+/** One of the two trusts, with the names of what is its own. Every text of it holds `mark`. */
+export interface Half {
+  readonly trust: string;
+  readonly mark: string;
+  readonly deployment: string;
+  /** An incident with a safety flag. */
+  readonly flagged: string;
+  readonly import: string;
+}
+
+export interface TwoTrusts {
+  readonly steady: TestApp;
+  readonly administrator: TestSession;
+  readonly a: Half;
+  readonly b: Half;
+}
+
+/** A number no other call was given: what must be new each time is made of it. */
+let given = 0;
+export const next = (): number => (given += 1);
+
+/** Asks GraphQL and expects an answer. */
+export async function answered<T>(
+  steady: TestApp,
+  session: TestSession,
+  query: string,
+  variables: Record<string, unknown> = {},
+): Promise<T> {
+  const { data, errors } = await steady.graphql<T>(query, variables, session);
+  if (errors.length > 0 || !data) throw new Error(`${query.slice(0, 80)}: ${JSON.stringify(errors)}`);
+  return data;
+}
+
+/** Drops a file and expects it taken. */
+export async function dropped(
+  steady: TestApp,
+  session: TestSession,
+  trust: string,
+  feed: string,
+  text: string,
+): Promise<{ id: string; rejected: number; inserted: number }> {
+  const answer = await steady.http(`/api/imports/${feed}?trust=${trust}`, {
+    method: 'POST',
+    body: text,
+    headers: { 'content-type': 'text/csv' },
+    session,
+  });
+  const body = (await answer.json()) as { id: string; rejected: number; inserted: number };
+  if (answer.status !== 200) throw new Error(`${feed}: ${JSON.stringify(body)}`);
+  return body;
+}
+
+/** A file of incidents of which one line cannot be read; the fault quotes the mark. */
+export const incidentsOf = (mark: string, count = 3): string =>
+  [
+    'reference,title,description,category,priority,state,department,openedAt,updatedAt,patientSafety',
+    ...Array.from(
+      { length: count },
+      (_, index) =>
+        `${mark}-ref-${next()},${mark} title,${mark} description,appointments,P2,in progress,${mark} ward,2026-11-1${index % 9}T09:00:00Z,2026-11-1${index % 9}T10:00:00Z,${index === 0}`,
+    ),
+    `${mark}-bad,${mark} title,${mark} description,appointments,P2,in progress,${mark} ward,${mark} never,,false`,
+  ].join('\n');
+
+const hazardOf = (half: { trust: string; mark: string }): Record<string, unknown> => ({
+  trust: half.trust,
+  title: `${half.mark} hazard`,
+  description: `${half.mark} description`,
+  effect: `${half.mark} effect`,
+  causes: `${half.mark} causes`,
+  controls: `${half.mark} controls`,
+  owner: `${half.mark} owner`,
+  initialLikelihood: 'LOW',
+  initialSeverity: 'MAJOR',
+  residualLikelihood: 'LOW',
+  residualSeverity: 'MAJOR',
+});
+export { hazardOf };
+
+export const deploymentOf = (
+  half: { trust: string; mark: string },
+  release = `${half.mark} release`,
+): Record<string, unknown> => ({
+  trust: half.trust,
+  site: `${half.mark} site`,
+  release,
+  supplier: `${half.mark} supplier`,
+  phase: 'HYPERCARE',
+  goLiveOn: '2026-11-02',
+  staff: 1000,
+  critical: [`${half.mark} staff`],
+  feeds: ['INCIDENTS', 'APPOINTMENTS', 'TRAINING', 'DOWNTIME', 'MEASURES'].map((feed) => ({
+    feed,
+    source: `${half.mark} source`,
+    cadence: 'DAILY',
+  })),
+});
+
+/** More of everything for one trust; answers the id of its import of incidents. */
+export async function fill(steady: TestApp, session: TestSession, half: { trust: string; mark: string }): Promise<string> {
+  const { trust, mark } = half;
+  const drop = (feed: string, lines: string[]) => dropped(steady, session, trust, feed, lines.join('\n'));
+  const incidents = await dropped(steady, session, trust, 'incidents', incidentsOf(mark));
+  const days = Array.from({ length: 9 }, (_, index) => `2026-11-1${index}`);
+  await drop('appointments', [
+    'date,specialty,measure,count',
+    ...days.flatMap((on) => [`${on},${mark} specialty,attempts,400`, `${on},${mark} specialty,bookingFailed,${next() % 40}`]),
+  ]);
+  await drop('training', ['date,staffGroup,course,required,completed', `2026-11-16,${mark} staff,ALL,400,${next() % 400}`]);
+  await drop('downtime', [
+    'reference,departments,startedAt,endedAt,planned,backEntryDoneAt,reason',
+    `${mark}-down-${next()},${mark} ward,2026-11-17T08:00:00Z,2026-11-17T1${next() % 9}:00:00Z,false,,${mark} reason`,
+  ]);
+  await drop('measures', [
+    'date,trust,site,measure,period,numerator,denominator',
+    ...days.map((on) => `${on},,,custom.letters,DAY,${next()},`),
+  ]);
+  await answered(steady, session, 'mutation ($input: RecordHazardInput!) { recordHazard(input: $input) { id } }', {
+    input: hazardOf(half),
+  });
+  return incidents.id;
+}
+
+async function makeHalf(steady: TestApp, administrator: TestSession, trust: string, mark: string): Promise<Half> {
+  await addTrust(steady, trust, `${mark} NHS Trust`);
+  const made = await answered<{ setUpDeployment: { id: string } }>(
+    steady,
+    administrator,
+    'mutation ($input: SetUpDeploymentInput!) { setUpDeployment(input: $input) { id } }',
+    { input: deploymentOf({ trust, mark }) },
+  );
+  const deployment = made.setUpDeployment.id;
+  const importId = await fill(steady, administrator, { trust, mark });
+  await answered(
+    steady,
+    administrator,
+    `mutation ($id: ID!) { recordNilReturn(deployment: $id, stream: PAPER, on: "2026-11-18") { id } }`,
+    {
+      id: deployment,
+    },
+  );
+  const { incidents } = await answered<{ incidents: { nodes: { number: string }[] } }>(
+    steady,
+    administrator,
+    'query ($trust: String) { incidents(filter: { trust: $trust, patientSafety: true }, first: 1) { nodes { number } } }',
+    { trust },
+  );
+  const flagged = incidents.nodes[0]?.number;
+  if (!flagged) throw new Error('no flagged incident');
+  return { trust, mark, deployment, flagged, import: importId };
+}
+
+/** The real server with two trusts that hold the same kinds of things, each marked as its own. */
+export async function startTwoTrusts(): Promise<TwoTrusts> {
+  const steady = await startTestApp({ now: '2026-11-20T09:00:00Z' });
+  const administrator = await steady.signIn();
+  const a = await makeHalf(steady, administrator, 'RAA', 'MARKER-A');
+  const b = await makeHalf(steady, administrator, 'RBB', 'MARKER-B');
+  return { steady, administrator, a, b };
+}
