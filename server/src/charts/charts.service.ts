@@ -22,7 +22,16 @@ import { captionOf, noFigureCaption } from './caption.js';
 import type { SpcChartType, SpcOptionsInputType, SpcPointInputType } from './chart.type.js';
 import { chartTypeOf, measureTypeOf } from './chart-view.js';
 import { ChartsRepository } from './charts.repository.js';
-import { comparedDays, type DayFigure, type Grain, grained, isOfWorkingDays, pointsOf, toldDays } from './series-points.js';
+import {
+  beginOf,
+  comparedDays,
+  type DayFigure,
+  type Grain,
+  grained,
+  isOfWorkingDays,
+  pointsOf,
+  toldDays,
+} from './series-points.js';
 
 /** What chart is asked for. */
 export interface ChartWanted {
@@ -200,14 +209,10 @@ function drawn(
     (wanted.from === null || on >= wanted.from) && (wanted.to === null || on <= wanted.to);
   // limits from before go-live rest on every day before it, those left of the picture too
   const used = goLiveOn === null ? days.filter(within) : days.filter(({ on }) => wanted.to === null || on <= wanted.to);
-  let grain = wanted.grain;
-  let compared = comparedDays(used, measure, grain);
-  if (grain === 'DAY' && compared.filter(within).length > mostPoints) {
-    grain = 'WEEK';
-    compared = [...used];
-    notes.push(`Shown by week: there are more than ${mostPoints} days.`);
-  }
-  const put = grained(compared, measure, grain);
+  const grain = coarseEnough(wanted.grain, comparedDays(used, measure, wanted.grain).filter(within));
+  if (grain !== wanted.grain)
+    notes.push(`Shown by ${grain.toLowerCase()}: there are more than ${mostPoints} ${wanted.grain.toLowerCase()}s.`);
+  const put = grained(comparedDays(used, measure, grain), measure, grain);
   notes.push(...put.notes);
   if (measure.per100Staff && setting.staff === null)
     notes.push('No number of staff is set up for this trust, so counts are shown instead of counts per 100 staff.');
@@ -239,6 +244,13 @@ function drawn(
       fixAfterNPoints: wanted.baseline?.fixAfterNPoints ?? null,
     }),
   });
+}
+
+/** The finest grain, not finer than asked for, at which a picture has no more points than can be told apart. */
+function coarseEnough(asked: Grain, days: readonly DayFigure[]): Grain {
+  const grains: readonly Grain[] = ['DAY', 'WEEK', 'MONTH'];
+  const fits = (grain: Grain): boolean => new Set(days.map(({ on }) => beginOf(grain, on))).size <= mostPoints;
+  return grains.slice(grains.indexOf(asked)).find(fits) ?? 'MONTH';
 }
 
 function optionsOf(

@@ -6,6 +6,7 @@ import { londonDayOf } from '@steady/shared/time';
 import type { DecayShape } from '@steady/shared/forecast';
 import { Clock } from '../clock/clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { badInput } from '../errors/domain-error.js';
 import { type Scope, systemScope } from '../identity/scope.js';
 import { type CriterionResult, type Deployment, type DeploymentSelection, RolloutService } from '../rollout/rollout.service.js';
 import { goodUntilOf } from './evidence.js';
@@ -38,6 +39,7 @@ export class HealthService {
    */
   async healthOf(scope: Scope, ids: readonly string[], asOf?: Date): Promise<Map<string, StoredHealth>> {
     if (asOf === undefined) return this.remembered(scope, ids);
+    this.requirePast(asOf);
     const deployments = await this.rollout.deployments(scope, { ids });
     return this.workedOut(deployments, asOf, true);
   }
@@ -48,6 +50,7 @@ export class HealthService {
     selection: DeploymentSelection,
     order: { readonly worstFirst: boolean; readonly verdicts: readonly string[] | null; readonly asOf?: Date },
   ): Promise<Deployment[]> {
+    if (order.asOf) this.requirePast(order.asOf);
     const deployments = await this.rollout.deployments(scope, selection);
     if (!order.worstFirst && order.verdicts === null) return deployments;
     const ids = deployments.map(({ id }) => id);
@@ -67,6 +70,11 @@ export class HealthService {
     const due = await this.repository.due(systemScope, this.clock.now());
     if (due.length > 0) await this.remembered(systemScope, due);
     return due.length;
+  }
+
+  private requirePast(asOf: Date): void {
+    if (asOf > this.clock.now())
+      throw badInput('Health is known up to now: ask for an instant that has passed.', { field: 'asOf' });
   }
 
   private async remembered(scope: Scope, ids: readonly string[]): Promise<Map<string, StoredHealth>> {

@@ -47,7 +47,7 @@ const ended = `('RESOLVED', 'CLOSED', 'CANCELLED')`;
 /** What clocks are worked out from, and no more: texts stay where they are. */
 const clockColumns = [
   'id',
-  'number',
+  'version',
   'trustCode',
   'siteCode',
   'priority',

@@ -1,5 +1,5 @@
 import { staffGroupNamed } from '@steady/shared/feeds';
-import { type Day, formatDay } from '@steady/shared/time';
+import { addDays, type Day, formatDay } from '@steady/shared/time';
 import { badInput } from '../errors/domain-error.js';
 import { checkedText, checkedTextOrNull, checkedWhole, screenedTextOrNull } from '../graphql/checked.js';
 import type { Phase } from '../graphql/enums.js';
@@ -13,6 +13,9 @@ const livePhases: readonly Phase[] = ['HYPERCARE', 'BUSINESS_AS_USUAL'];
 export const isLivePhase = (phase: Phase): boolean => livePhases.includes(phase);
 
 const mostStaff = 200_000;
+const earliestGoLive: Day = '1990-01-01';
+/** Ten years. */
+const furthestAhead = 3653;
 
 /** An event before it is stored. */
 export interface ToldEvent {
@@ -39,8 +42,15 @@ export function checkedDeployment(stated: StatedDeployment, today: Day): StatedD
     beds: stated.beds === null ? null : checkedWhole('beds', stated.beds, 0, 20_000),
     critical: checkedGroups(stated.critical),
   };
+  requireSensibleDay(checked.goLiveOn, today);
   if (isLivePhase(checked.phase)) requireLiveDay(checked, today);
   return checked;
+}
+
+/** A slip of the keyboard in the year would make centuries of days to judge. */
+function requireSensibleDay(goLiveOn: Day | null, today: Day): void {
+  if (goLiveOn !== null && (goLiveOn < earliestGoLive || goLiveOn > addDays(today, furthestAhead)))
+    throw badInput(`${formatDay(goLiveOn)} cannot be a go-live day: check the year.`, { field: 'goLiveOn' });
 }
 
 function requireLiveDay(stated: StatedDeployment, today: Day): void {
