@@ -144,6 +144,31 @@ describe('made sites get the verdict a sensible manager would give', () => {
     expect(stream.sinceOn! < addDays(GO_LIVE, 31)).toBe(true);
   });
 
+  test('training far under its threshold stays a finding when its feed falls silent', () => {
+    const low = site(
+      {},
+      { training: [{ asOn: addDays(GO_LIVE, 10), basis: 'ALL', groups: [{ group: 'Students', required: 100, completed: 40 }] }] },
+    );
+    const stream = streamOf(judge(withFeed(low, 'training', { loadedAt: loadsUntil(31) }), 40), 'TRAINING');
+    expect(stream).toMatchObject({ status: 'UNSTEADY', lastKnown: true, figuresToOn: addDays(GO_LIVE, 10) });
+    expect(stream.reasons.map((reason) => reason.code)).toEqual([
+      'TRAINING_UNDER',
+      'CRITICAL_GROUP_MISSING',
+      'CRITICAL_GROUP_MISSING',
+      'FEED_LATE',
+    ]);
+    expect(stream.reasons[0]!.sentence).toBe(
+      'Last known: training 40 % (40 of 100) on Thursday 11 June, more than 20 points under the 80 % needed',
+    );
+  });
+
+  test('safety rests on hazards recorded here even when the incidents fall silent', () => {
+    const hazard = { reference: 'HAZ1', residualRisk: 5, fromAt: at(GO_LIVE, 35), toAt: null };
+    const health = judge(withFeed(site({}, { hazards: [hazard] }), 'incidents', { loadedAt: loadsUntil(31) }), 40);
+    expect(streamOf(health, 'SAFETY')).toMatchObject({ status: 'UNSTEADY', lastKnown: false });
+    expect(health.headline).toBe('1 open hazard with residual risk 4 or 5 (HAZ1)');
+  });
+
   test('a finding of a fresh feed is not last known', () => {
     const health = judge(
       site({ failureShareOn: (day) => (day < 20 ? 0.02 : 0.1), incidentsOn: (day) => (day < 20 ? 24 : 200) }),
