@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { ConfirmationsService } from './confirmations.service.js';
+import { ProgrammeRepository } from './programme.repository.js';
 import { ProgrammeResolver } from './programme.resolver.js';
 import { ProgrammeService } from './programme.service.js';
 import { RolloutRepository } from './rollout.repository.js';
@@ -12,6 +13,7 @@ import { SetUpService } from './set-up.service.js';
   imports: [OrganisationsModule],
   providers: [
     RolloutRepository,
+    ProgrammeRepository,
     RolloutService,
     SetUpService,
     ConfirmationsService,
