@@ -19,9 +19,10 @@ export interface DemoFeed {
 /** The feeds a site's systems have sent by `time.now`; one that went quiet sent its last file earlier. */
 export function demoFeeds(site: DemoSite, time: DemoTime): DemoFeed[] {
   const { now } = time;
+  const earlier = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
   const quietSince =
     site.incidentFeedDaysAgo > 0 ? londonInstant(addDays(londonDayOf(time.startedAt), -site.incidentFeedDaysAgo), 6, 10) : now;
-  const feeds: DemoFeed[] = [{ feed: 'training', at: now, text: () => csv(trainingColumns, trainingLines(site, time)) }];
+  const feeds: DemoFeed[] = [{ feed: 'training', at: earlier(52), text: () => csv(trainingColumns, trainingLines(site, time)) }];
   if (site.incidents)
     feeds.push({
       feed: 'incidents',
@@ -29,9 +30,9 @@ export function demoFeeds(site: DemoSite, time: DemoTime): DemoFeed[] {
       text: () => csv(incidentColumns, incidentLines(site, { ...time, now: quietSince })),
     });
   if (site.bookings)
-    feeds.push({ feed: 'appointments', at: now, text: () => csv(appointmentColumns, appointmentLines(site, time)) });
+    feeds.push({ feed: 'appointments', at: earlier(35), text: () => csv(appointmentColumns, appointmentLines(site, time)) });
   if (site.paper.length > 0)
-    feeds.push({ feed: 'downtime', at: now, text: () => csv(downtimeColumns, downtimeLines(site, time)) });
+    feeds.push({ feed: 'downtime', at: earlier(18), text: () => csv(downtimeColumns, downtimeLines(site, time)) });
   return feeds;
 }
 

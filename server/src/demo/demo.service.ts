@@ -25,6 +25,9 @@ export const demoLabel =
 const from = { scope: systemScope, source: 'demo' } as const;
 
 const hour = 3_600_000;
+/** Working days between two confirmations, and how many back they are told. */
+const confirmedEvery = 4;
+const confirmedBack = 28;
 const safetyOfficer: Scope = { ...systemScope, name: 'Duty safety officer' };
 
 /** How often it is looked whether a new day's files are due. */
@@ -87,7 +90,7 @@ export class DemoService implements BeforeApplicationShutdown {
       const id = known?.id ?? (await this.begin(site, startedAt));
       const dropped = await this.drop(site, timeOf(site, startedAt, now));
       if (dropped > 0) {
-        await this.confirm(site, id, now);
+        await this.confirm(site, id, timeOf(site, startedAt, now));
         tell(`Demonstration: ${site.siteName}, ${dropped} ${dropped === 1 ? 'file' : 'files'}`);
       }
     }
@@ -96,7 +99,8 @@ export class DemoService implements BeforeApplicationShutdown {
   /** Sets one site up with its story, all of it or nothing. */
   private async begin(site: DemoSite, startedAt: Date): Promise<string> {
     const time = timeOf(site, startedAt, startedAt);
-    await this.take({ feed: 'organisations', mapping: 'ods', text: demoOrganisations(site), at: startedAt });
+    const fileName = `organisations-${site.trust}.csv`;
+    await this.take({ feed: 'organisations', mapping: 'ods', text: demoOrganisations(site), fileName, at: startedAt });
     const began = new Date(Math.min(startedAt.getTime(), londonInstant(time.goLiveOn, 6).getTime()));
     return this.unitOfWork.run(async () => {
       if (site.successor) await this.organisations.succeed(systemScope, site.trust, site.successor.code);
@@ -117,12 +121,18 @@ export class DemoService implements BeforeApplicationShutdown {
     });
   }
 
-  private async confirm(site: DemoSite, id: string, now: Date): Promise<void> {
-    if (site.confirmedWorkingDaysAgo === null) return;
-    const on = addWorkingDays(londonDayOf(now), -site.confirmedWorkingDaysAgo);
-    await this.confirmations.recordNilReturn(systemScope, id, 'SAFETY', on, 'Duty safety officer');
-    if (site.paper.every((episode) => episode.hours !== null))
-      await this.confirmations.recordNilReturn(systemScope, id, 'PAPER', on, 'Site operations lead');
+  /** What named people have said since go-live: every few working days that the queue was reviewed and nobody was on paper. */
+  private async confirm(site: DemoSite, id: string, time: DemoTime): Promise<void> {
+    const { confirmedWorkingDaysAgo: latest } = site;
+    if (latest === null) return;
+    const today = londonDayOf(time.now);
+    const onPaper = site.paper.some((episode) => episode.hours === null);
+    for (let ago = latest; ago < latest + confirmedBack; ago += confirmedEvery) {
+      const on = addWorkingDays(today, -ago);
+      if (on <= time.goLiveOn) return;
+      await this.confirmations.recordNilReturn(systemScope, id, 'SAFETY', on, 'Duty safety officer');
+      if (!onPaper) await this.confirmations.recordNilReturn(systemScope, id, 'PAPER', on, 'Site operations lead');
+    }
   }
 
   /** Drops the files that have not come on their day; a feed that went quiet stays quiet. Answers how many it dropped. */
