@@ -75,7 +75,7 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
   /** Imports a crash or stop interrupted go on, in the order they came. */
   async onApplicationBootstrap(): Promise<void> {
     const unfinished = await this.repository.unfinished();
-    await this.spool.dropOthers(new Set(unfinished.map((batch) => batch.id)));
+    await this.spool.dropOthers(new Set(unfinished.map((batch) => batch.id)), this.clock.now());
     for (const batch of unfinished) this.goOn(batch);
   }
 

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { importLimits, type ImportLimits } from './reading/import-limits.js';
 import { StructuralFault, tooLarge } from './reading/structural-fault.js';
+
+/** A file that was last written to longer ago than this is not on its way in any more. */
+const youngMs = 3_600_000;
 
 /** A file as it lies in the spool. */
 export interface SpooledFile {
@@ -67,10 +70,13 @@ export class Spool {
     }
   }
 
-  /** Takes away files that belong to no import that still needs them. */
-  async dropOthers(needed: ReadonlySet<string>): Promise<void> {
+  /** Takes away old files that belong to no import that still needs them; a young one may be on its way in elsewhere. */
+  async dropOthers(needed: ReadonlySet<string>, now: Date): Promise<void> {
     const names = await readdir(this.folder).catch(() => [] as string[]);
-    for (const name of names) if (!needed.has(name.replace(/\.csv$/, ''))) await rm(join(this.folder, name), { force: true });
+    for (const name of names.filter((one) => !needed.has(one.replace(/\.csv$/, '')))) {
+      const path = join(this.folder, name);
+      if (now.getTime() - (await stat(path)).mtimeMs > youngMs) await rm(path, { force: true });
+    }
   }
 
   private async *unpacked(source: AsyncIterable<Buffer | string>): AsyncGenerator<Buffer> {
@@ -109,7 +115,7 @@ export class Spool {
         yield piece;
       }
     } catch (error) {
-      if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('Z_')) throw error;
+      if (!String((error as { code?: unknown } | null)?.code).startsWith('Z_')) throw error;
       throw new StructuralFault(
         'BAD_COMPRESSION',
         'The file is packed and cannot be unpacked: it is cut off or damaged. Send it again.',

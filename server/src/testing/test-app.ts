@@ -140,5 +140,10 @@ async function makeSchema(url: string): Promise<{ environment: Record<string, st
   await run(`CREATE SCHEMA ${schema}`);
   const own = new URL(url);
   own.searchParams.set('options', `-c search_path=${schema}`);
-  return { environment: { DATABASE_URL: own.href }, clear: () => run(`DROP SCHEMA ${schema} CASCADE`) };
+  const folder = await mkdtemp(join(tmpdir(), 'steady-test-')); // files on their way in lie beside any database
+  const clear = async (): Promise<void> => {
+    await run(`DROP SCHEMA ${schema} CASCADE`);
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { environment: { DATABASE_URL: own.href, DATA_DIR: folder }, clear };
 }
