@@ -12,8 +12,9 @@ import { type CriterionResult, type Deployment, type DeploymentSelection, Rollou
 import { goodUntilOf } from './evidence.js';
 import { EvidenceService } from './evidence.service.js';
 import { HealthRepository, type LatestHealth } from './health.repository.js';
-import { failedCriteria, notLiveSentence } from './not-live-sentence.js';
+import { notLiveSentence } from './not-live-sentence.js';
 import { policies } from './policies.js';
+import { failedCriteria } from './readiness.js';
 import { steadyOnOf } from './steady-on.js';
 import type { StoredHealth } from './stored-health.js';
 import { summaryOf } from './summary.js';
