@@ -1,6 +1,6 @@
 import { policyOn, type Policy } from '../policy/index.js';
 import { daysBetween, londonDayOf, type Day } from '../time/index.js';
-import { dayOfNumber, isWorking, numberOfDay } from './calendar.js';
+import { dayOfNumber, numberOfDay } from './calendar.js';
 import type { HealthEvidence } from './evidence.js';
 import { feedAtSlots, feedState } from './feed-lateness.js';
 import { headlineOf } from './headline.js';
@@ -48,7 +48,7 @@ export function feedStatesOf(evidence: HealthEvidence, policies: readonly Policy
   const today = londonDayOf(asOf);
   const goLive = numberOfDay(evidence.goLiveOn ?? today);
   // The last two days are enough: a feed's state is that of the last slot.
-  const slots = slotsOf(Math.max(goLive, numberOfDay(today)), asOf, isWorking);
+  const slots = slotsOf(Math.max(goLive, numberOfDay(today)), asOf);
   const policy = policyOn(policies, today);
   return evidence.feeds.map((feed) => feedState(feedAtSlots(feed, { ...slots, goLive }, policy), { ...slots, goLive }));
 }

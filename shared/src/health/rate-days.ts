@@ -1,4 +1,4 @@
-import { isWorking } from './calendar.js';
+import { countWorking, isWorking } from './calendar.js';
 import type { Policy } from '../policy/index.js';
 import type { Slots } from './slots.js';
 
@@ -27,15 +27,9 @@ export function rateDays(rows: ReadonlyMap<number, unknown>, slots: Slots): Rate
 
 /** Whether any of the last 5 working days up to a day has a figure; true while fewer have passed since go-live. */
 export function hasFigureLately(judged: RateDays, covered: number, goLive: number): boolean {
-  const judgedDays = judged.upTo(covered);
-  if (judgedDays > 0 && covered - judged.days[judgedDays - 1]! < 5) return true;
-  let seen = 0;
-  for (let day = covered; day >= goLive && seen < 5; day -= 1) if (isWorking(day)) seen += 1;
-  if (seen < 5) return true;
-  if (judgedDays === 0) return false;
-  let since = 0;
-  for (let day = covered; day > judged.days[judgedDays - 1]!; day -= 1) if (isWorking(day)) since += 1;
-  return since < 5;
+  const done = judged.upTo(covered);
+  const lastFigure = done > 0 ? judged.days[done - 1]! : goLive - 1;
+  return countWorking(lastFigure + 1, covered) < 5;
 }
 
 /** Days above the upper limit, counted so that any run of days is answered by a subtraction. */

@@ -1,5 +1,5 @@
 import { dayOfNumber } from './calendar.js';
-import { formatTime, partsOfDay, weekdayName, formatDay, type Day } from '../time/index.js';
+import { formatTime, weekdayName, formatDay, type Day } from '../time/index.js';
 import { dayAt } from './calendar.js';
 
 /** How figures are written in the sentences of a verdict: plain, with unit and period, never an adjective without a number. */
@@ -80,9 +80,4 @@ export function lasting(ms: number): string {
   const hours = Math.floor(ms / 3_600_000);
   if (hours < 1) return counted(Math.max(1, Math.floor(ms / 60_000)), 'minute');
   return hours < 48 ? counted(hours, 'hour') : counted(Math.floor(hours / 24), 'day');
-}
-
-/** The year of a day, where two years would be confused. */
-export function yearOf(day: Day): number {
-  return partsOfDay(day).year;
 }

@@ -1,5 +1,5 @@
 import { type Policy, policyOn } from '../policy/index.js';
-import { dayOfNumber, isWorking, numberOfDay } from './calendar.js';
+import { dayOfNumber, numberOfDay } from './calendar.js';
 import type { FeedName, HealthEvidence } from './evidence.js';
 import { feedAtSlots, type FeedAtSlots } from './feed-lateness.js';
 import { slotsOf, type Slots } from './slots.js';
@@ -30,7 +30,7 @@ export interface StreamJudgement {
 /** Lays the evidence along its slots. */
 export function siteOf(evidence: HealthEvidence, goLiveOn: string, policies: readonly Policy[], asOf: string): Site {
   const goLive = numberOfDay(goLiveOn);
-  const slots = slotsOf(goLive, asOf, isWorking);
+  const slots = slotsOf(goLive, asOf);
   const perSlot = policiesOfSlots(policies, slots);
   const today = perSlot[slots.count - 1]!;
   return {

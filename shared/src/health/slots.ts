@@ -1,5 +1,5 @@
 import { msOf } from '../time/index.js';
-import { midnightOf, numberOfDayAt } from './calendar.js';
+import { isWorking, midnightOf, numberOfDayAt } from './calendar.js';
 
 /**
  * The instants at which a deployment is judged: the close of every day since go-live, then `asOf` itself. A status is a
@@ -25,7 +25,7 @@ export interface Slots {
  * Builds the slots from go-live to `asOf`. Before go-live, or when go-live lies ahead, `asOf` is the only slot.
  * @param goLive number of the go-live day
  */
-export function slotsOf(goLive: number, asOf: string, isWorking: (day: number) => boolean): Slots {
+export function slotsOf(goLive: number, asOf: string): Slots {
   const now = msOf(asOf);
   const today = numberOfDayAt(now);
   const count = Math.max(0, today - goLive) + 1;

@@ -36,7 +36,7 @@ export interface BookingLimits {
 /** Lays the booking figures of a site out. */
 export function bookingCaseOf(site: Site): BookingCase {
   const { evidence, slots, goLive } = site;
-  const rows = rowsByDay(evidence.bookingDays, baselineDays(goLive, policyNow(site)).first - 1, isBookingFigure, worseDay);
+  const rows = rowsByDay(evidence.bookingDays, baselineDays(goLive, policyNow(site)).first, isBookingFigure, worseDay);
   const judged = rateDays(rows, slots);
   const known = new Map<string, BookingRules>();
   return {

@@ -33,7 +33,7 @@ export interface IncidentRules {
 export function incidentCaseOf(site: Site): IncidentCase {
   const { evidence, slots, goLive } = site;
   const feed = feedOf(site, 'incidents');
-  const rows = rowsByDay(evidence.incidentDays, baselineDays(goLive, policyNow(site)).first - 1, isIncidentFigure, (a, b) =>
+  const rows = rowsByDay(evidence.incidentDays, baselineDays(goLive, policyNow(site)).first, isIncidentFigure, (a, b) =>
     a.opened >= b.opened ? a : b,
   );
   const judged = rateDays(rows, slots);
