@@ -66,7 +66,7 @@ function columnsOf(feeds: readonly FeedKind[], now: string): Column<SiteFeeds>[]
 }
 
 function FeedCell({ feed, site, now }: { feed: ExpectedFeed | undefined; site: SiteFeeds; now: string }) {
-  if (feed === undefined) return <span className="soft">not set up</span>;
+  if (feed === undefined) return <span className="soft">not expected yet</span>;
   if (feed.notApplicable) {
     return (
       <StatusPill tone="none" shape="not-live">

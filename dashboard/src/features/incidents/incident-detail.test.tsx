@@ -61,7 +61,7 @@ test('an incident is said in words: standing, facts, clock, and every change, th
   expect(screen.getByText('With supplier, fix at risk')).toBeTruthy();
   expect(
     screen.getByText(
-      'P1 (impact 1, urgency 1), opened as P2. 26 people affected. Working on paper. Safety flagged, awaiting the safety officer.',
+      'P1 (impact 1, urgency 1), opened as P2, appointments. 26 people affected. Working on paper. Safety flagged, awaiting the safety officer.',
     ),
   ).toBeTruthy();
   expect(screen.getByText('22 min')).toBeTruthy();

@@ -25,6 +25,16 @@ export interface IncidentDetailProps {
 export function IncidentDetail({ incident, now, beside = false }: IncidentDetailProps) {
   const at = now.toISOString();
   const standing = standingOf(incident);
+  const timeline = (
+    <Part title="Timeline" beside={beside}>
+      <IncidentTimeline history={incident.history} />
+    </Part>
+  );
+  const details = (
+    <Part title="Details" beside={beside}>
+      <Details incident={incident} at={at} />
+    </Part>
+  );
   return (
     <article className={beside ? 'incident-detail beside' : 'incident-detail'}>
       <header>
@@ -65,13 +75,9 @@ export function IncidentDetail({ incident, now, beside = false }: IncidentDetail
             )}
           </Part>
           <Resolution incident={incident} beside={beside} />
-          <Part title="Details" beside={beside}>
-            <Details incident={incident} at={at} />
-          </Part>
+          {beside ? timeline : details}
         </div>
-        <Part title="Timeline" beside={beside}>
-          <IncidentTimeline history={incident.history} />
-        </Part>
+        <div>{beside ? details : timeline}</div>
       </div>
     </article>
   );
@@ -88,7 +94,7 @@ function factsOf(incident: Incident): string {
     incident.impact !== null && incident.urgency !== null ? ` (impact ${incident.impact}, urgency ${incident.urgency})` : '';
   const was = incident.originalPriority === incident.priority ? '' : `, opened as ${incident.originalPriority}`;
   const sentences = [
-    `${incident.priority}${levels}${was}.`,
+    `${incident.priority}${levels}${was}, ${categoryWords[incident.category]}.`,
     incident.usersAffected === null ? '' : `${countOf(incident.usersAffected, 'person', 'people')} affected.`,
     incident.onPaper ? 'Working on paper.' : '',
     incident.patientSafety && incident.disposition === null ? 'Safety flagged, awaiting the safety officer.' : '',

@@ -15,6 +15,11 @@ type Line = readonly [field: string, words: string];
 
 const orNone = (text: string): string => (text === '' ? 'not set' : text);
 
+function feedPhrase(feed: DeploymentForm['feeds'][number]): string {
+  if (feed.notApplicable) return 'no such feed';
+  return feed.cadence === '' ? cadencePhrase(feed) : `${cadencePhrase(feed)}, from ${feed.source}`;
+}
+
 function linesOf(form: DeploymentForm): Line[] {
   return [
     ['Release', form.release],
@@ -24,10 +29,7 @@ function linesOf(form: DeploymentForm): Line[] {
     ['Staff', form.staff],
     ['Beds', orNone(form.beds)],
     ['Critical staff groups', orNone([...form.critical].sort().join(', '))],
-    ...form.feeds.map((feed): Line => [
-      `Feed of ${feedWords[feed.feed]}`,
-      feed.notApplicable ? 'no such feed' : `${cadencePhrase(feed)}, from ${feed.source}`,
-    ]),
+    ...form.feeds.map((feed): Line => [`Feed of ${feedWords[feed.feed]}`, feedPhrase(feed)]),
   ];
 }
 

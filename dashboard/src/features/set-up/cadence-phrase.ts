@@ -14,8 +14,12 @@ export const WEEKDAYS: readonly { readonly value: string; readonly words: string
   words: weekdayName(day),
 }));
 
-/** When a feed is due: `daily`, `each working day`, `weekly on Friday`. */
-export function cadencePhrase(feed: { readonly cadence: Cadence; readonly dueOn: string }): string {
+/** What stands where no day was agreed on which a feed is due. */
+export const NOT_YET = 'not expected yet';
+
+/** When a feed is due: `daily`, `each working day`, `weekly on Friday`, `not expected yet`. */
+export function cadencePhrase(feed: { readonly cadence: Cadence | ''; readonly dueOn: string }): string {
+  if (feed.cadence === '') return NOT_YET;
   const weekday = WEEKDAYS.find(({ value }) => value === feed.dueOn);
   return feed.cadence === 'WEEKLY' && weekday ? `weekly on ${weekday.words}` : cadenceWords[feed.cadence];
 }

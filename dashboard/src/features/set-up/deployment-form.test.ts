@@ -62,7 +62,7 @@ describe('a change of a deployment', () => {
     expect(updateInputOf(filled, { ...filled, staff: '4100' })).toMatchObject({ staff: 4100, reason: null });
   });
 
-  test('a feed never asked about stands as one the trust does not have', () => {
+  test('a feed never asked about is not expected yet, and saving does not say that the trust has none', () => {
     const deployment = {
       id: '1',
       version: 2,
@@ -79,11 +79,15 @@ describe('a change of a deployment', () => {
       critical: [],
       feeds: [{ feed: 'INCIDENTS' as const, source: 'servicenow', cadence: 'DAILY' as const, dueOn: null, notApplicable: false }],
     };
-    expect(formOf(deployment).feeds.map(({ feed, notApplicable }) => [feed, notApplicable])).toEqual([
-      ['INCIDENTS', false],
-      ['APPOINTMENTS', true],
-      ['TRAINING', true],
-      ['DOWNTIME', true],
+    const form = formOf(deployment);
+    expect(form.feeds.map(({ feed, cadence, notApplicable }) => [feed, cadence, notApplicable])).toEqual([
+      ['INCIDENTS', 'DAILY', false],
+      ['APPOINTMENTS', '', false],
+      ['TRAINING', '', false],
+      ['DOWNTIME', '', false],
+    ]);
+    expect(updateInputOf(form, form).feeds).toEqual([
+      { feed: 'INCIDENTS', source: 'servicenow', cadence: 'DAILY', dueOn: null, notApplicable: false },
     ]);
   });
 });

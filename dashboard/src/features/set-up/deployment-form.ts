@@ -19,13 +19,14 @@ const feedExpectation = z
   .object({
     feed: z.string() as unknown as z.ZodType<FeedKind>,
     source: z.string().trim().max(60, 'Shorten the source to 60 characters'),
-    cadence: z.string() as unknown as z.ZodType<Cadence>,
+    /** `''` while the feed is not expected yet. */
+    cadence: z.string() as unknown as z.ZodType<Cadence | ''>,
     /** `'1'` Monday to `'7'` Sunday, `''` while not chosen. */
     dueOn: z.string(),
     notApplicable: z.boolean(),
   })
   .superRefine((feed, context) => {
-    if (feed.notApplicable) return;
+    if (feed.notApplicable || feed.cadence === '') return;
     if (feed.source === '')
       context.addIssue({
         code: 'custom',

@@ -4,7 +4,10 @@ import { EXPECTED_FEEDS, needsReason, type DeploymentForm } from './deployment-f
 
 export type DeploymentToEdit = NonNullable<DeploymentToEditQuery['deployment']>;
 
-/** A deployment as the form shows it. A feed nobody was asked about yet stands as one the trust does not have. */
+/**
+ * A deployment as the form shows it. A feed nobody was asked about stands as not expected yet: saving must not
+ * turn silence into “this trust has no such feed”.
+ */
 export function formOf(deployment: DeploymentToEdit): DeploymentForm {
   const known = deployment.feeds.map((feed) => ({
     feed: feed.feed,
@@ -24,22 +27,17 @@ export function formOf(deployment: DeploymentToEdit): DeploymentForm {
     staff: String(deployment.staff),
     beds: deployment.beds === null ? '' : String(deployment.beds),
     critical: deployment.critical,
-    feeds: [
-      ...known,
-      ...missing.map((feed) => ({ feed, source: 'csv', cadence: 'DAILY' as const, dueOn: '', notApplicable: true })),
-    ],
+    feeds: [...known, ...missing.map((feed) => ({ feed, source: 'csv', cadence: '' as const, dueOn: '', notApplicable: false }))],
     reason: '',
   };
 }
 
 function feedsOf(form: DeploymentForm): FeedExpectationInput[] {
-  return form.feeds.map((feed) => ({
-    feed: feed.feed,
-    source: feed.source || 'csv',
-    cadence: feed.cadence,
-    dueOn: feed.cadence === 'WEEKLY' && feed.dueOn !== '' ? Number(feed.dueOn) : null,
-    notApplicable: feed.notApplicable,
-  }));
+  return form.feeds.flatMap(({ feed, source, cadence, dueOn, notApplicable }) => {
+    if (cadence === '' && !notApplicable) return [];
+    const day = cadence === 'WEEKLY' && dueOn !== '' ? Number(dueOn) : null;
+    return [{ feed, source: source || 'csv', cadence: cadence || 'DAILY', dueOn: day, notApplicable }];
+  });
 }
 
 /** A filled form as the server takes a new deployment. */

@@ -2,7 +2,7 @@ import type { Control, FieldErrors, UseFormRegister } from 'react-hook-form';
 import { useWatch } from 'react-hook-form';
 import { cadenceWords, feedWords } from '../../format/words.js';
 import { TextField } from '../../ui/text-field.js';
-import { capital, WEEKDAYS } from './cadence-phrase.js';
+import { capital, NOT_YET, WEEKDAYS } from './cadence-phrase.js';
 import { CADENCES, type DeploymentForm } from './deployment-form.js';
 import { fieldId } from './form-errors.js';
 import { SelectField } from './select-field.js';
@@ -13,7 +13,10 @@ export interface FeedsFieldsProps {
   readonly errors: FieldErrors<DeploymentForm>;
 }
 
-const cadences = CADENCES.map((cadence) => ({ value: cadence, words: capital(cadenceWords[cadence]) }));
+const cadences = [
+  ...CADENCES.map((cadence) => ({ value: cadence, words: capital(cadenceWords[cadence]) })),
+  { value: '', words: capital(NOT_YET) },
+];
 const weekdays = [{ value: '', words: 'Choose a day' }, ...WEEKDAYS];
 
 /** What the trust sends: for each feed its system and when it is due, or that there is none. */
