@@ -1,6 +1,5 @@
-import { dayOfNumber } from './calendar.js';
 import { formatTime, weekdayName, formatDay, type Day } from '../time/index.js';
-import { dayAt } from './calendar.js';
+import { dayAt, dayOfNumber } from './calendar.js';
 
 /** How figures are written in the sentences of a verdict: plain, with unit and period, never an adjective without a number. */
 

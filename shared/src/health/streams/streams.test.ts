@@ -244,6 +244,26 @@ describe('incidents', () => {
     expect(health.againstAcceptedLevel).toBe(true);
   });
 
+  test('an accepted backlog lifts the ceiling, never lowers it', () => {
+    const level = (openAtClose: number) => ({
+      acceptedLevels: [
+        {
+          stream: 'INCIDENTS' as const,
+          upperLimit: 1,
+          openAtClose,
+          acceptedOn: on(2),
+          reviewOn: on(90),
+          by: 'PM',
+          reason: 'New normal',
+        },
+      ],
+    });
+    const open = (rest: number) => ({ openAtClose: (number: number) => (number < 0 ? 50 : rest) });
+    expect(incidents(open(100), 40, level(80)).status).toBe('STEADY');
+    expect(incidents(open(101), 40, level(80)).status).toBe('SETTLING');
+    expect(incidents(open(62), 40, level(10)).status).toBe('STEADY');
+  });
+
   test('figures that stop while the feed still loads are no data', () => {
     const evidence = plainEvidence();
     const stopped = { ...evidence, incidentDays: evidence.incidentDays.filter((row) => row.on <= on(30)) };
