@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { rows } from '../database/database.js';
 import { FiguresService } from '../figures/figures.service.js';
 import { systemScope } from '../identity/scope.js';
+import { sendFile } from '../testing/imports.js';
 import { addTrust } from '../testing/made-records.js';
 import { startTestApp, type TestApp, type TestSession } from '../testing/test-app.js';
+import { WorkedFiguresService } from './worked-figures.service.js';
 
 interface Bulk {
   id: string | null;
@@ -141,11 +143,34 @@ describe('figures and verdict', () => {
     expect(await figures('incidents.openAtClose')).toContainEqual(['2026-11-18', 2]);
   });
 
+  test('a day on which nobody did anything is spoken of, where tickets are logged here', async () => {
+    await at('2026-11-20T00:30:00Z');
+    await steady.app.get(WorkedFiguresService).speakOfQuietDays(steady.clock.now());
+    expect(await figures('incidents.opened')).toContainEqual(['2026-11-19', 0]);
+    expect(await figures('incidents.openAtClose')).toContainEqual(['2026-11-20', 2]);
+    expect(await figures('incidents.opened', 'RZY')).toEqual([]);
+  });
+
+  test('a feed that is behind is not said to have had quiet days because a ticket is logged', async () => {
+    await at('2026-11-20T09:00:00Z');
+    const csv =
+      'reference,title,category,priority,state,openedAt,updatedAt\nA1,Slow,performance,P3,new,2026-11-13T09:00:00Z,2026-11-13T09:00:00Z\n';
+    expect((await sendFile(steady, stranger, 'incidents?trust=RZY', csv)).status).toBe('DONE');
+    const before = await figures('incidents.openAtClose', 'RZY');
+    await at('2026-11-25T09:00:00Z');
+    await log({ trust: 'RZY' }, stranger);
+    expect(await figures('incidents.openAtClose', 'RZY')).toEqual(before);
+    const later = csv.replaceAll('2026-11-13', '2026-11-25').replace('A1', 'A2');
+    expect((await sendFile(steady, stranger, 'incidents?trust=RZY', later)).status).toBe('DONE');
+    expect(await figures('incidents.opened', 'RZY')).toContainEqual(['2026-11-25', 2]);
+    expect(await figures('incidents.openAtClose', 'RZY')).toContainEqual(['2026-11-25', 3]);
+  });
+
   test('a P1 beyond its time to fix makes incidents unsteady until it is resolved', async () => {
-    await at('2026-11-18T10:00:00Z');
+    await at('2026-11-26T10:00:00Z');
     const number = await log({ impact: 1, urgency: 1 });
     expect((await incidentsStream()).status).not.toBe('UNSTEADY');
-    await at('2026-11-18T15:00:00Z');
+    await at('2026-11-26T15:00:00Z');
     const late = await incidentsStream();
     expect(late.status).toBe('UNSTEADY');
     expect(late.reasons.map(({ link }) => link)).toContain(`/incidents/${number}`);
@@ -155,7 +180,7 @@ describe('figures and verdict', () => {
   });
 
   test('a breach under an earlier priority is kept', async () => {
-    await at('2026-11-18T16:00:00Z');
+    await at('2026-11-26T16:00:00Z');
     const number = await log({ impact: 1, urgency: 1 });
     steady.clock.moveBy(20 * 60_000);
     await act('updateIncident', number, 'input: { impact: 5, urgency: 5 }');
@@ -171,7 +196,7 @@ describe('figures and verdict', () => {
 
 describe('a change of many', () => {
   test('changes what may be changed, lists the rest, and a trial stores nothing', async () => {
-    await at('2026-11-19T09:00:00Z');
+    await at('2026-11-27T09:00:00Z');
     const [fresh, going, theirs] = [await log(), await log(), await log({ trust: 'RZY' }, stranger)];
     await act('updateIncident', going, 'input: { state: IN_PROGRESS }');
     const numbers = [fresh, going, theirs, 'INC9999999', fresh];
@@ -216,7 +241,7 @@ describe('a change of many', () => {
     const last = (await bulk([numbers[0]!, numbers[1]!], { state: 'CANCELLED' })).data!.changeIncidents;
     await undo(last.id);
     expect(await stored(numbers.slice(0, 2))).toEqual(before.slice(0, 2));
-    const one = ([day, count]: [string, number]): [string, number] => [day, day === '2026-11-19' ? count - 1 : count];
+    const one = ([day, count]: [string, number]): [string, number] => [day, day === '2026-11-27' ? count - 1 : count];
     expect(await figures('incidents.opened')).toEqual(opened.map(one));
     expect(await figures('incidents.openAtClose')).toEqual(open.map(one));
   });

@@ -3,8 +3,9 @@ import { touchedDays } from '@steady/shared/feeds';
 import { addDays, londonDayOf } from '@steady/shared/time';
 import type { EntityManager } from 'typeorm';
 import type { RawRow } from '../database/keyed-records.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
 import { FiguresService } from '../figures/figures.service.js';
-import type { Scope } from '../identity/scope.js';
+import { type Scope, systemScope } from '../identity/scope.js';
 import type { TouchedDays } from '../ingest/import-batch.entity.js';
 import { TouchedDaysOf } from '../ingest/touched-days.js';
 import { RolloutService } from '../rollout/rollout.service.js';
@@ -32,6 +33,7 @@ export class WorkedFiguresService {
     @Inject(FiguresService) private readonly figures: FiguresService,
     @Inject(RolloutService) private readonly rollout: RolloutService,
     @Inject(SignalsService) private readonly signals: SignalsService,
+    @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
   ) {}
 
   /** Recomputes, in the same unit of work, the days that incidents leave and enter, as an import does. */
@@ -70,6 +72,30 @@ export class WorkedFiguresService {
       if (isTouched) await this.feed.recompute(manager, { batch, touched, latestOn: covered, at });
     } else if (isTouched || covered === undefined || covered < today)
       await this.feed.finish(manager, { batch, touched, latestOn: today, at });
+  }
+
+  /**
+   * Speaks of every day to today where tickets are logged here, also when nobody did anything: 0 was opened, and the backlog goes
+   * on. A trust that never logged one has no figure still.
+   */
+  async speakOfQuietDays(at: Date): Promise<void> {
+    const today = londonDayOf(at);
+    const deployments = await this.rollout.deployments(systemScope);
+    const feeds = await this.rollout.feeds(
+      systemScope,
+      deployments.map(({ id }) => id),
+    );
+    const here = new Set(
+      feeds.filter(({ feed, source }) => feed === 'INCIDENTS' && source === steadySource).map(({ deploymentId }) => deploymentId),
+    );
+    for (const trust of new Set(deployments.filter(({ id }) => here.has(id)).map((deployment) => deployment.trust)))
+      await this.unitOfWork.run(async (manager) => {
+        const covered = (await this.figures.coverage(manager, trust, 'incidents.opened')).get('')?.to;
+        if (covered === undefined || covered >= today) return;
+        const batch = { id: steadySource, trust, source: steadySource, receivedAt: at };
+        await this.feed.finish(manager, { batch, touched: {}, latestOn: today, at });
+        await this.signals.touch(manager, trust);
+      });
   }
 
   private async isLoggedHere(scope: Scope, trust: string): Promise<boolean> {

@@ -8,6 +8,7 @@ import { HeldService } from './held.service.js';
 import { IncidentFeedModule } from './incident-feed.module.js';
 import { IncidentsModule } from './incidents.module.js';
 import { IncidentsRepository } from './incidents.repository.js';
+import { QuietDaysClock } from './quiet-days-clock.js';
 import { SimilarIncidentsService } from './similar-incidents.service.js';
 import { SimilarTextsRepository } from './similar-texts.repository.js';
 import { WorkedFiguresService } from './worked-figures.service.js';
@@ -23,6 +24,7 @@ import { WorkingService } from './working.service.js';
     WorkingRepository,
     SimilarTextsRepository,
     WorkedFiguresService,
+    QuietDaysClock,
     SimilarIncidentsService,
     WorkingService,
     BulkChangeService,

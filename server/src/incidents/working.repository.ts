@@ -89,7 +89,8 @@ export class WorkingRepository {
   }
 
   async add(manager: EntityManager, incident: WorkedIncident, sentKey: string | null): Promise<void> {
-    await manager.insert(IncidentEntity, { ...columnsOf(incident) });
+    const columns = { ...columnsOf(incident), pauses: JSON.stringify(incident.pauses) };
+    await insertRows(manager, 'incident', Object.keys(columns), [Object.values(columns)]);
     if (sentKey !== null) await manager.insert(IncidentWorkEntity, { incidentId: incident.id, ...noWork, sentKey });
   }
 
