@@ -3,9 +3,19 @@ import { createApp } from './app.js';
 import { SystemClock } from './clock/clock.js';
 import { processEnvironment, readSettings, SettingsError } from './config/env.js';
 import { DemoService } from './demo/demo.service.js';
+import { olderThan } from './database/sqlite-guard.js';
 import { SessionService } from './identity/session.service.js';
 
+/** The oldest Node the database driver runs on; on an older one it takes the process down without a word. */
+const oldestNode = [22, 13] as const;
+
 async function main(): Promise<void> {
+  if (olderThan(process.versions.node, oldestNode)) {
+    console.error(
+      `This is Node ${process.versions.node}; Steady needs ${oldestNode.join('.')} or newer. npm start brings its own.`,
+    );
+    process.exit(1);
+  }
   const settings = readSettings(processEnvironment());
   const app = await createApp(settings, new SystemClock());
   const sessions = app.get(SessionService);
