@@ -1,3 +1,4 @@
 import { jestPreset } from '../test/support/jest-preset.mjs';
 
-export default jestPreset('server');
+// A test starts the whole server with its database: on a busy machine that alone takes some seconds.
+export default jestPreset('server', { testTimeout: 60_000 });

@@ -6,6 +6,7 @@ import type { Settings } from './config/env.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { graphqlModule } from './graphql/graphql.module.js';
+import { TextGuard } from './graphql/text-guard.js';
 import { HealthModule } from './health/health.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { IngestModule } from './ingest/ingest.module.js';
@@ -37,6 +38,10 @@ const capabilities = [
 @Module({})
 export class AppModule {
   static with(settings: Settings, clock: Clock): DynamicModule {
-    return { module: AppModule, imports: [DatabaseModule.with(settings, clock), graphqlModule, ...capabilities] };
+    return {
+      module: AppModule,
+      imports: [DatabaseModule.with(settings, clock), graphqlModule, ...capabilities],
+      providers: [TextGuard],
+    };
   }
 }

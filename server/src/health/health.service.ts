@@ -21,6 +21,9 @@ import { summaryOf } from './summary.js';
 
 export type { StoredHealth };
 
+/** Sites read in one go: a few statements for several, none so long that it holds up other requests. */
+const renewedTogether = 8;
+
 /** Works out the health of deployments, and remembers the latest of each. */
 @Injectable()
 export class HealthService {
@@ -101,12 +104,23 @@ export class HealthService {
   }
 
   private async renew(ids: readonly string[]): Promise<Map<string, StoredHealth>> {
+    const answers = new Map<string, StoredHealth>();
+    for (let index = 0; index < ids.length; index += renewedTogether) {
+      const part = await this.renewTogether(ids.slice(index, index + renewedTogether));
+      for (const [id, stored] of part) answers.set(id, stored);
+    }
+    return answers;
+  }
+
+  private async renewTogether(ids: readonly string[]): Promise<Map<string, StoredHealth>> {
     const now = this.clock.now();
     const latest = await this.repository.latest(systemScope, ids);
     const outdated = latest.filter((one) => one.stored === null || !stands(one, now));
     const answers = new Map(latest.flatMap((one) => (one.stored ? [[one.deploymentId, one.stored] as const] : [])));
     if (outdated.length === 0) return answers;
-    const deployments = await this.rollout.deployments(systemScope, { ids: outdated.map(({ deploymentId }) => deploymentId) });
+    const deployments = await this.rollout.deployments(systemScope, {
+      ids: outdated.map(({ deploymentId }) => deploymentId),
+    });
     const goodUntil = new Map<string, Date>();
     const made = await this.workedOut(deployments, now, false, goodUntil);
     await this.unitOfWork.run(async (manager) => {
