@@ -22,12 +22,22 @@ export interface DataTableProps<Row> {
   rowClassName?: (row: Row) => string | undefined;
   /** The caption is for those who cannot see the heading above; show it where there is none. */
   showCaption?: boolean;
+  /** A table of many columns becomes cards on a tablet already. */
+  manyColumns?: boolean;
 }
 
 /** A table that becomes a list of short cards on a narrow screen, each in reading order, with its roles kept for screen readers. */
-export function DataTable<Row>({ caption, columns, rows, rowKey, rowClassName, showCaption = false }: DataTableProps<Row>) {
+export function DataTable<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  rowClassName,
+  showCaption = false,
+  manyColumns = false,
+}: DataTableProps<Row>) {
   return (
-    <table className="data-table" role="table">
+    <table className={manyColumns ? 'data-table many-columns' : 'data-table'} role="table">
       <caption className={showCaption ? undefined : 'visually-hidden'}>{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">

@@ -5,5 +5,5 @@ import './base.css';
 import './nhsuk-theme.css';
 import './status.css';
 import './panel.css';
-import './data-table.css';
+import './data-table.scss';
 import './navigation.css';

@@ -22,7 +22,13 @@ export function RolloutTable({ rows, now }: { rows: readonly RolloutRow[]; now: 
   const columns = useMemo(() => columnsAt(now), [now]);
   return (
     <div className="rollout-table">
-      <DataTable caption="Deployments, worst first" columns={columns} rows={rows.slice(0, drawn)} rowKey={(row) => row.id} />
+      <DataTable
+        caption="Deployments, worst first"
+        columns={columns}
+        rows={rows.slice(0, drawn)}
+        rowKey={(row) => row.id}
+        manyColumns
+      />
     </div>
   );
 }
