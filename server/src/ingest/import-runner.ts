@@ -207,8 +207,8 @@ export class ImportRunner {
       try {
         return await this.parts.unitOfWork.run(work);
       } catch (error) {
-        if (!(error instanceof DomainError) || error.code !== 'BUSY' || tries >= mostBusyTries) throw error;
-        await wait(500);
+        if (!comesBack(error) || tries >= mostBusyTries) throw error;
+        await wait(Math.min(500, 20 * tries));
       }
     }
   }
@@ -227,6 +227,13 @@ const emptyProgress: Progress = {
   touched: {},
   latestOn: null,
 };
+
+/** Whether the house was busy, or the unit of work lost to another again and again, as imports of two trusts may on PostgreSQL. */
+function comesBack(error: unknown): boolean {
+  const code =
+    error instanceof DomainError ? error.code : (error as { driverError?: { code?: string } } | null)?.driverError?.code;
+  return code === 'BUSY' || code === '40001' || code === '40P01';
+}
 
 export const factsOf = (batch: Batch): BatchFacts => ({
   id: batch.id,
