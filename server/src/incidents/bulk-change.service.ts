@@ -76,6 +76,8 @@ export class BulkChangeService {
       const images = JSON.parse(change.images) as ChangeImage[];
       const numbers = images.map(({ number }) => number);
       const current = new Map((await this.repository.ofNumbers(manager, scope, numbers)).map((one) => [one.number, one]));
+      // made by the same person, but for other trusts than this token sees: not there, and not used up
+      if (scope.trusts !== 'ALL' && current.size < numbers.length) throw notFound('The change');
       const refused: Refusal[] = [];
       const restorable: { image: ChangeImage; before: WorkedIncident }[] = [];
       for (const image of images) {

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { createSimilarityIndex, type SimilarityIndex } from '@steady/shared/text';
+import { createSimilarityIndex, type Similar, type SimilarityIndex } from '@steady/shared/text';
 import { Clock } from '../clock/clock.js';
 import { badInput } from '../errors/domain-error.js';
 import { maySee, type Scope } from '../identity/scope.js';
@@ -53,7 +53,8 @@ interface Known {
  */
 @Injectable()
 export class SimilarIncidentsService {
-  private readonly index: SimilarityIndex = createSimilarityIndex();
+  /** One for each trust: how rare a word is among another's tickets must not show in the answers. */
+  private readonly indexes = new Map<string, SimilarityIndex>();
   private readonly known = new Map<number, Known>();
   private latestId = 0;
   private catchingUp: Promise<void> | null = null;
@@ -76,7 +77,7 @@ export class SimilarIncidentsService {
     if (text === '') return [];
     await Promise.race([this.caughtUp(), new Promise((resolve) => setTimeout(resolve, patienceMs).unref())]);
     const first = Math.min(Math.max(wanted.first, 0), mostAnswered);
-    const found = this.index.similarTo(text, { first, where: (key) => this.isWanted(scope, wanted, asked, Number(key)) });
+    const found = this.found(scope, wanted, asked, text, first);
     const read = await this.repository.records(
       scope,
       found.map(({ key }) => Number(key)),
@@ -96,10 +97,21 @@ export class SimilarIncidentsService {
     for (const incident of incidents) if (incident.id <= this.latestId) this.put(incident);
   }
 
-  private isWanted(scope: Scope, { trust, open }: SimilarWanted, asked: IncidentRecord | null, id: number): boolean {
-    const known = this.known.get(id);
-    if (!known || id === asked?.id || !maySee(scope, known.trust)) return false;
-    return (trust === null || known.trust === trust) && (open === null || known.open === open);
+  /** The most alike of the trusts the person may see. */
+  private found(
+    scope: Scope,
+    { trust, open }: SimilarWanted,
+    asked: IncidentRecord | null,
+    text: string,
+    first: number,
+  ): Similar[] {
+    const where = (key: string): boolean =>
+      Number(key) !== asked?.id && (open === null || this.known.get(Number(key))?.open === open);
+    return [...this.indexes]
+      .filter(([of]) => maySee(scope, of) && (trust === null || trust === of))
+      .flatMap(([, index]) => index.similarTo(text, { first, where }))
+      .sort((left, right) => right.similarity - left.similarity)
+      .slice(0, first);
   }
 
   /** One at a time reads what is new, and now and then what has changed. */
@@ -142,13 +154,15 @@ export class SimilarIncidentsService {
   }
 
   private put(text: IndexedText): void {
-    this.index.put(String(text.id), textOf(text));
     const { number, trustCode: trust, version, state } = text;
+    const index = this.indexes.get(trust) ?? createSimilarityIndex();
+    this.indexes.set(trust, index);
+    index.put(String(text.id), textOf(text));
     this.known.set(text.id, { number, trust, version, open: !ended.includes(state) });
   }
 
   private remove(id: number): void {
-    this.index.remove(String(id));
+    this.indexes.get(this.known.get(id)?.trust ?? '')?.remove(String(id));
     this.known.delete(id);
   }
 }
