@@ -12,8 +12,8 @@ export function IncidentTimeline({ history }: { history: readonly Entry[] }) {
   return (
     <div className="timeline">
       {timelineDays(history).map(({ day, entries }) => (
-        <section key={day}>
-          <h3 className="small">{formatDayWithWeekday(day)}</h3>
+        <div key={day}>
+          <p className="timeline-day small strong">{formatDayWithWeekday(day)}</p>
           <ol>
             {entries.map((entry, place) => (
               <li key={`${entry.at}-${place}`} className="small">
@@ -28,7 +28,7 @@ export function IncidentTimeline({ history }: { history: readonly Entry[] }) {
               </li>
             ))}
           </ol>
-        </section>
+        </div>
       ))}
     </div>
   );
