@@ -213,6 +213,26 @@ describe('health', () => {
     expect((await list('', await steady.signIn('EXECUTIVE', ['RZZ']))).map(({ id: of }) => of)).toEqual([id]);
   });
 
+  test('two sites of one trust are each judged by their own figures, and no future is told', async () => {
+    const second = await setUp(steady, administrator, { site: 'Made Eye Hospital', goLiveOn });
+    const at = new Date(`${today}T07:00:00Z`);
+    await addFigures(
+      steady,
+      figuresOf('RZZ', [8, 40]).map((figure) => ({ ...figure, site: 'RZZ01' })),
+      at,
+    );
+    await addFigures(
+      steady,
+      figuresOf('RZZ', [8, 8]).map((figure) => ({ ...figure, site: 'RZZ02' })),
+      at,
+    );
+    await load('RZZ');
+    expect(statusOf(await see(), 'APPOINTMENTS')).toBe('UNSTEADY');
+    expect(statusOf(await see(administrator, second), 'APPOINTMENTS')).toBe('STEADY');
+    const ahead = await steady.graphql('{ deployments(asOf: "2026-12-24T11:00:00Z") { id } }', {}, administrator);
+    expect(ahead.errors[0]?.extensions.code).toBe('BAD_INPUT');
+  });
+
   test('what is remembered stands until something changes, and is brought up to date by itself', async () => {
     const health = steady.app.get(HealthService, { strict: false });
     await addFigures(steady, figuresOf('RZZ', [8, 8]), new Date(`${today}T07:00:00Z`));
