@@ -14,9 +14,8 @@ import {
   type Stored,
   sumOfOutcomes,
 } from '../ingest/feed-store.js';
-import type { TouchedDays } from '../ingest/import-batch.entity.js';
 import { screenedFields } from '../ingest/screened.js';
-import { daysIn, oneDay, TouchedDaysOf } from '../ingest/touched-days.js';
+import { daysIn, oneDay, type TouchedDays, TouchedDaysOf } from '../ingest/touched-days.js';
 import { AppointmentsRepository } from './appointments.repository.js';
 
 const measures = MEASURES.filter((measure) => measure.feed === 'appointments').map((measure) => measure.id);

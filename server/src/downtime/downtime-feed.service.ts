@@ -15,9 +15,8 @@ import {
   type Stored,
   sumOfOutcomes,
 } from '../ingest/feed-store.js';
-import type { TouchedDays } from '../ingest/import-batch.entity.js';
 import { screenedFields } from '../ingest/screened.js';
-import { daysIn, TouchedDaysOf } from '../ingest/touched-days.js';
+import { daysIn, type TouchedDays, TouchedDaysOf } from '../ingest/touched-days.js';
 import { DowntimeRepository, rowOf } from './downtime.repository.js';
 
 const measures = ['downtime.hours'];

@@ -12,8 +12,7 @@ import {
   type Stored,
   sumOfOutcomes,
 } from '../ingest/feed-store.js';
-import type { TouchedDays } from '../ingest/import-batch.entity.js';
-import { daysIn, oneDay, TouchedDaysOf } from '../ingest/touched-days.js';
+import { daysIn, oneDay, type TouchedDays, TouchedDaysOf } from '../ingest/touched-days.js';
 import { FiguresService } from './figures.service.js';
 import { MeasureValuesRepository } from './measure-values.repository.js';
 

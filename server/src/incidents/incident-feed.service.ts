@@ -16,9 +16,8 @@ import {
   type Stored,
   sumOfOutcomes,
 } from '../ingest/feed-store.js';
-import type { Span, TouchedDays } from '../ingest/import-batch.entity.js';
 import { screenedFields } from '../ingest/screened.js';
-import { daysIn, merged, TouchedDaysOf } from '../ingest/touched-days.js';
+import { daysIn, merged, type Span, type TouchedDays, TouchedDaysOf } from '../ingest/touched-days.js';
 import { type Merged, mergeIncident, storedFacts } from './incident-merge.js';
 import { incidentImage, IncidentsRepository, stateImage } from './incidents.repository.js';
 

@@ -1,7 +1,7 @@
 import type { FeedName, FeedRows, RowError } from '@steady/shared/feeds';
 import type { EntityManager } from 'typeorm';
 import type { BeforeImage } from '../database/keyed-records.js';
-import type { TouchedDays } from './import-batch.entity.js';
+import type { TouchedDays } from './touched-days.js';
 
 /** What a store is told of the sending its rows belong to. */
 export interface BatchFacts {

@@ -2,17 +2,9 @@ import type { FeedName } from '@steady/shared/feeds';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instantType } from '../database/dialect.js';
 import type { ImportStatusEnum } from '../graphql/enums.js';
+import type { TouchedDays } from './touched-days.js';
 
 export type ImportStatus = keyof typeof ImportStatusEnum;
-
-/** Days, both counted. */
-export interface Span {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** Days whose figures an import changes, by site as figures name it: empty for the whole trust. */
-export type TouchedDays = Record<string, Span[]>;
 
 /** One sending of one feed. */
 @Entity('import_batch')

@@ -6,8 +6,7 @@ import type { Scope } from '../identity/scope.js';
 import { importAnswer, previewAnswer } from './import-answer.js';
 import { importBody } from './import-body.js';
 import { feedNamed, importOptions } from './import-options.js';
-import { mostRejectionsKept } from './ingest.repository.js';
-import { IngestService } from './ingest.service.js';
+import { IngestService, mostRejectionsKept } from './ingest.service.js';
 import { rejectionLines, rejectionsHeader } from './rejections-csv.js';
 
 const pageOfRejections = 1000;

@@ -6,8 +6,7 @@ import { type FeedKind, FeedKindEnum } from '../graphql/enums.js';
 import type { Scope } from '../identity/scope.js';
 import { feedDescriptions, feedKindOf, feedOfKind } from './feed-descriptions.js';
 import { FeedDescriptionType, ImportConnectionType, ImportType, RejectionType } from './import.type.js';
-import type { Batch } from './ingest.repository.js';
-import { IngestService } from './ingest.service.js';
+import { type Batch, IngestService } from './ingest.service.js';
 
 const mostListed = 200;
 const within = (first: number | null, otherwise: number): number => Math.min(Math.max(first ?? otherwise, 1), mostListed);

@@ -27,6 +27,10 @@ import { checkStructure } from './reading/file-shape.js';
 import { StructuralFault } from './reading/structural-fault.js';
 import { type SpooledFile, Spool } from './spool.js';
 
+// Callers know the service, not the rows behind it.
+export type { Batch } from './ingest.repository.js';
+export { mostRejectionsKept } from './ingest.repository.js';
+
 /** Raised when a built-in mapping reads a file in another way, so that the same file is taken in again. */
 const mappingVersion = '1';
 
@@ -124,7 +128,17 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
       throw error;
     }
     try {
-      await this.unitOfWork.run((manager) => this.repository.add(manager, batch));
+      await this.unitOfWork.run(async (manager) => {
+        await this.repository.add(manager, batch);
+        const details = { feed: batch.feed, source: batch.source, sha256: batch.sha256, rows: batch.total };
+        await this.audit.record(manager, {
+          scope,
+          action: 'import.received',
+          subject: `import ${batch.id}`,
+          trust: batch.trustCode,
+          details,
+        });
+      });
     } catch (error) {
       await this.spool.drop(batch.id);
       throw error;
@@ -147,9 +161,8 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
       timezone = 'Europe/London',
       fileName = null,
     } = given;
-    const pieces = typeof text === 'string' ? [text] : text;
     const options = { feed, trust, source, mapping, timezone, fileName };
-    const { batch, done } = await this.receive(scope, options, asyncOf(pieces), at);
+    const { batch, done } = await this.receive(scope, options, piecesOf(text), at);
     await done;
     return this.state(scope, batch.id);
   }
@@ -310,6 +323,10 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
 export const toldErrors = (errors: readonly (RowError | StoredRejection)[]): Record<string, unknown>[] =>
   errors.map(({ line, column, code, value, message }) => ({ line, column, code, value, message }));
 
-async function* asyncOf(pieces: Iterable<string> | AsyncIterable<Buffer | string>): AsyncGenerator<Buffer | string> {
-  for await (const piece of pieces) yield piece;
+/** A text given whole is handed on in pieces, so that hashing it holds nothing up. */
+const pieceCharacters = 64 * 1024;
+
+async function* piecesOf(text: string | AsyncIterable<Buffer | string>): AsyncGenerator<Buffer | string> {
+  if (typeof text !== 'string') yield* text;
+  else for (let at = 0; at < text.length; at += pieceCharacters) yield text.slice(at, at + pieceCharacters);
 }

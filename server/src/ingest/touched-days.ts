@@ -1,5 +1,13 @@
 import { addDays } from '@steady/shared/time';
-import type { Span, TouchedDays } from './import-batch.entity.js';
+
+/** Days, both counted. */
+export interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Days whose figures an import changes, by site as figures name it: empty for the whole trust. */
+export type TouchedDays = Record<string, Span[]>;
 
 /** Gathers the days an import touches, by site, as few spans as they come to. */
 export class TouchedDaysOf {

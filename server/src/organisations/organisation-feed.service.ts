@@ -12,7 +12,7 @@ import {
   type Stored,
   sumOfOutcomes,
 } from '../ingest/feed-store.js';
-import type { TouchedDays } from '../ingest/import-batch.entity.js';
+import type { TouchedDays } from '../ingest/touched-days.js';
 
 /**
  * The official list of trusts. It knows no successors and no sites: a merged trust keeps its successor, and sites keep

@@ -5,9 +5,8 @@ import type { EntityManager } from 'typeorm';
 import type { BeforeImage } from '../database/keyed-records.js';
 import { FiguresService } from '../figures/figures.service.js';
 import type { BatchFacts, FeedStore, Finish, LocatedRow, Recounted, Stored } from '../ingest/feed-store.js';
-import type { TouchedDays } from '../ingest/import-batch.entity.js';
 import { screenedFields } from '../ingest/screened.js';
-import { daysIn, oneDay, TouchedDaysOf } from '../ingest/touched-days.js';
+import { daysIn, oneDay, type TouchedDays, TouchedDaysOf } from '../ingest/touched-days.js';
 import { rowOf, type TrainingRecord, TrainingRepository } from './training.repository.js';
 
 const measures = ['training.complete'];
