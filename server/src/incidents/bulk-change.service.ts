@@ -5,7 +5,7 @@ import { Clock } from '../clock/clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { badInput, DomainError, notFound } from '../errors/domain-error.js';
 import { requireWriter, type Scope } from '../identity/scope.js';
-import type { ChangeImage } from './bulk-change.entity.js';
+import type { ChangeImage } from './change-image.js';
 import { checkedChange } from './checked-change.js';
 import { changesBetween, type CheckedChange, type FieldChange, type WorkedIncident } from './incident-change.js';
 import type { UpdateIncidentInput } from './working.input.js';
