@@ -1,17 +1,16 @@
 import { feedWords } from '../../format/words.js';
 import type { FeedHelpQuery } from '../../gql/feed-help.js';
-import type { FeedKind } from '../../gql/schema-types.js';
 import { capital } from './feed-names.js';
 import { mappingWords } from './recognise-file.js';
 
 type Description = FeedHelpQuery['feeds'][number];
 
-/** What a file of each feed holds, with a sample to fill in; the chosen feed's stands open. */
-export function ColumnHelp({ feeds, chosen }: { feeds: readonly Description[]; chosen: FeedKind | null }) {
+/** What a file of each feed holds, with a sample to fill in. */
+export function ColumnHelp({ feeds }: { feeds: readonly Description[] }) {
   return (
     <div className="column-help">
       {feeds.map((feed) => (
-        <details key={feed.feed} className="nhsuk-details" open={feed.feed === chosen}>
+        <details key={feed.feed} className="nhsuk-details">
           <summary className="nhsuk-details__summary">
             <span className="nhsuk-details__summary-text">{capital(feedWords[feed.feed])}</span>
           </summary>

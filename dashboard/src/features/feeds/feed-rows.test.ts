@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { FeedOverviewQuery } from '../../gql/feed-overview.js';
-import { feedsListed, lateSentence, siteFeeds, sourceOf } from './feed-rows.js';
+import { feedsListed, lateSentence, siteFeeds, sourceOf, trustsOf } from './feed-rows.js';
 
 type Deployment = FeedOverviewQuery['deployments'][number];
 
@@ -49,4 +49,9 @@ test('sites with a late feed stand first; the sentence names it and leaves out w
 test('a file goes in under the source its trust expects', () => {
   expect(sourceOf(deployments, 'RVJ', 'INCIDENTS')).toBe('servicenow');
   expect(sourceOf(deployments, 'RVJ', 'TRAINING')).toBe('csv');
+});
+
+test('a trust goes by its site, one with several sites by its own name', () => {
+  const second = { ...deployments[0], id: '3', name: 'Southmead' } as Deployment;
+  expect(trustsOf([...deployments, second]).map(({ name }) => name)).toEqual(['Milton Keynes', 'North Bristol NHS Trust']);
 });

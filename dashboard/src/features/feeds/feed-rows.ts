@@ -47,8 +47,12 @@ export function sourceOf(deployments: readonly Deployment[], trust: string, feed
   return expected.find((one) => one.feed === feed)?.source || 'csv';
 }
 
-/** Trusts a file can be dropped for: those with a deployment, once each. */
+/**
+ * Trusts a file can be dropped for: those with a deployment, once each, by the name of their site where they have one site. People
+ * know the site; the official list may have renamed its trust.
+ */
 export function trustsOf(deployments: readonly Deployment[]): { readonly code: string; readonly name: string }[] {
-  const names = new Map(deployments.map(({ trust }) => [trust.code, trust.name]));
+  const names = new Map<string, string>();
+  for (const { name, trust } of deployments) names.set(trust.code, names.has(trust.code) ? trust.name : name);
   return [...names].map(([code, name]) => ({ code, name })).sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
 }

@@ -1,5 +1,5 @@
 import type { DeploymentToEditQuery } from '../../gql/deployment-to-edit.js';
-import type { FeedExpectationInput, SetUpDeploymentInput, UpdateDeploymentInput } from '../../gql/schema-types.js';
+import type { FeedExpectationInput, FeedKind, SetUpDeploymentInput, UpdateDeploymentInput } from '../../gql/schema-types.js';
 import { EXPECTED_FEEDS, needsReason, type DeploymentForm } from './deployment-form.js';
 
 export type DeploymentToEdit = NonNullable<DeploymentToEditQuery['deployment']>;
@@ -27,9 +27,18 @@ export function formOf(deployment: DeploymentToEdit): DeploymentForm {
     staff: String(deployment.staff),
     beds: deployment.beds === null ? '' : String(deployment.beds),
     critical: deployment.critical,
-    feeds: [...known, ...missing.map((feed) => ({ feed, source: 'csv', cadence: '' as const, dueOn: '', notApplicable: false }))],
+    feeds: inOrder([
+      ...known,
+      ...missing.map((feed) => ({ feed, source: 'csv', cadence: '' as const, dueOn: '', notApplicable: false })),
+    ]),
     reason: '',
   };
+}
+
+/** The feeds in the order the form asks about them, a trust's own measures after them. */
+function inOrder(feeds: DeploymentForm['feeds']): DeploymentForm['feeds'] {
+  const order: readonly FeedKind[] = [...EXPECTED_FEEDS, 'MEASURES'];
+  return [...feeds].sort((left, right) => order.indexOf(left.feed) - order.indexOf(right.feed));
 }
 
 function feedsOf(form: DeploymentForm): FeedExpectationInput[] {

@@ -38,13 +38,15 @@ export function FeedsFields({ control, register, errors }: FeedsFieldsProps) {
             </p>
           ) : (
             <div className="feed-line">
-              <TextField
-                label="Sending system"
-                id={fieldId(`feeds.${place}.source`)}
-                error={errors.feeds?.[place]?.source?.message}
-                maxLength={60}
-                {...register(`feeds.${place}.source`)}
-              />
+              {feed.cadence === '' ? null : (
+                <TextField
+                  label="Sending system"
+                  id={fieldId(`feeds.${place}.source`)}
+                  error={errors.feeds?.[place]?.source?.message}
+                  maxLength={60}
+                  {...register(`feeds.${place}.source`)}
+                />
+              )}
               <SelectField
                 label="Due"
                 id={fieldId(`feeds.${place}.cadence`)}

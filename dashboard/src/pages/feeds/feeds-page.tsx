@@ -11,6 +11,7 @@ import { ImportHistory } from '../../features/feeds/import-history.js';
 import { ImportChoice, ImportPanel } from '../../features/feeds/import-panel.js';
 import { NoBatches, NoFeeds } from '../../features/feeds/no-feeds.js';
 import { useImportFlow, type Choice } from '../../features/feeds/use-import-flow.js';
+import { feedWords } from '../../format/words.js';
 import { FeedHelpDocument } from '../../gql/feed-help.js';
 import { FeedOverviewDocument } from '../../gql/feed-overview.js';
 import { ImportHistoryDocument } from '../../gql/import-history.js';
@@ -72,6 +73,13 @@ export function FeedsPage() {
         <section id="drop" aria-labelledby="drop-title">
           <h2 id="drop-title">Bring in a file</h2>
           <ImportChoice trusts={trusts} feeds={ALL_FEEDS} trust={trust} feed={view.feed} onChoice={choose} disabled={busy} />
+          {early && view.feed !== null ? (
+            <p className="small">
+              <a href={`/api/feeds/${view.feed.toLowerCase()}/sample.csv`} download>
+                Sample file of {feedWords[view.feed]}
+              </a>
+            </p>
+          ) : null}
           <ImportPanel
             flow={importing}
             onFile={(file) => importing.take(file, { trust, feed: view.feed })}
@@ -80,7 +88,7 @@ export function FeedsPage() {
           />
         </section>
         <Panel title="What a file holds" loading={help.fetching && !help.data} error={help.error}>
-          {help.data ? <ColumnHelp feeds={help.data.feeds} chosen={early ? view.feed : null} /> : undefined}
+          {help.data ? <ColumnHelp feeds={help.data.feeds} /> : undefined}
         </Panel>
       </div>
       <Panel
