@@ -129,7 +129,9 @@ describe('incidents', () => {
   test('in the go-live window the five days are calendar days', () => {
     // Days 5 and 6 are a weekend.
     const rising = { openAtClose: (number: number) => (number < 3 ? 50 : 50 + 4 * (number - 2)) };
-    expect(incidents(rising, 8).status).toBe('UNSTEADY');
+    expect(incidents(rising, 8).reasons[0]!.sentence).toBe(
+      'Open incidents up on each of 5 days, from 50 to 70 at close of Monday 8 June, above every day of the baseline (highest 50)',
+    );
   });
 
   test('a P1 within its target keeps a stream from entering, not from staying', () => {
@@ -194,6 +196,15 @@ describe('incidents', () => {
     expect(late(1900)).toMatchObject({ status: 'SETTLING', reasons: [{ limit: 1 }] });
     expect(late(4000).status).toBe('STEADY');
     expect(late(null)).toMatchObject({ status: 'UNKNOWN', reasons: [{ code: 'NO_BASELINE' }] });
+  });
+
+  test('without a baseline the backlog is held against its own level 10 working days earlier', () => {
+    const falling = (open: (number: number) => number) => incidents({ daysBefore: 10, openAtClose: open }, 40, { staff: 4000 });
+    expect(falling((number) => 200 - number).status).toBe('STEADY');
+    expect(falling((number) => 200 + 2 * number)).toMatchObject({ status: 'SETTLING', reasons: [{ code: 'BACKLOG_HIGH' }, {}] });
+    // Level for weeks, then 8 more: a stream already steady bears it, 9 more it does not where 1.5 × the level is less.
+    expect(falling((number) => (number < 35 ? 10 : 18)).status).toBe('STEADY');
+    expect(falling((number) => (number < 35 ? 10 : 19)).status).toBe('SETTLING');
   });
 
   test('a baseline with no ticket has no limits: the target stands in', () => {
@@ -422,7 +433,10 @@ describe('safety', () => {
 
   test('steady only if the queue was confirmed by name within 7 days', () => {
     const confirmed = (day: number, by = 'A Nurse') => ({ nilReturns: [{ stream: 'SAFETY' as const, on: on(day), by }] });
-    expect(safety(confirmed(33), 40).status).toBe('STEADY');
+    expect(safety(confirmed(33), 40)).toMatchObject({
+      status: 'STEADY',
+      reasons: [{}, { code: 'CONFIRMED', value: 7, limit: 7 }],
+    });
     expect(safety(confirmed(32), 40)).toMatchObject({ status: 'SETTLING', reasons: [{ code: 'NOT_CONFIRMED', value: 8 }, {}] });
     expect(safety(confirmed(33, ' '), 40).status).toBe('SETTLING');
     expect(safety(confirmed(41), 40).status).toBe('SETTLING');
@@ -555,7 +569,17 @@ describe('paper fallback', () => {
 
   test('4 hours or more begun in the last 2 working days', () => {
     const long = episode({ endedAt: plainInstant(30, 18, 10), backEntryDoneAt: plainInstant(30, 19) });
-    expect(paper({ downtime: [long] }, 31).status).toBe('UNSTEADY');
+    expect(paper({ downtime: [long] }, 31)).toMatchObject({
+      status: 'UNSTEADY',
+      reasons: [
+        {
+          code: 'EPISODE_LONG',
+          value: 4,
+          limit: 4,
+          sentence: 'Outpatients on paper for 4 hours from 2:10pm on Wednesday 1 July',
+        },
+      ],
+    });
     // Begun on a Wednesday: on Friday the last two working days are Wednesday and Thursday, on Saturday Thursday and Friday.
     expect(paper({ downtime: [long] }, 32).status).toBe('UNSTEADY');
     expect(paper({ downtime: [long] }, 33).status).toBe('SETTLING');
@@ -564,7 +588,10 @@ describe('paper fallback', () => {
 
   test('steady again after 10 working days, once back-entry is done', () => {
     const hour = episode({ endedAt: plainInstant(30, 15, 10), backEntryDoneAt: plainInstant(30, 19) });
-    expect(paper({ downtime: [hour] }, 44).status).toBe('SETTLING');
+    expect(paper({ downtime: [hour] }, 44)).toMatchObject({
+      status: 'SETTLING',
+      reasons: [{ code: 'EPISODE_RECENT', value: 1, limit: 1 }],
+    });
     expect(paper({ downtime: [hour] }, 45).status).toBe('STEADY');
     expect(paper({ downtime: [{ ...hour, backEntryDoneAt: null }] }, 45)).toMatchObject({
       status: 'SETTLING',
