@@ -168,10 +168,7 @@ describe('incidents', () => {
     const inVariable = await steady.graphql(query, { filter: { text: 'a\u0000b' } }, own);
     expect(inVariable.errors[0]?.extensions.code).toBe('BAD_INPUT');
     const inQuery = await steady.graphql('{ incident(number: "a\\u0000b") { number } }', {}, own);
-    expect(inQuery.errors[0]).toMatchObject({
-      extensions: { code: 'BAD_INPUT' },
-      message: expect.stringContaining('half of a character'),
-    });
+    expect(inQuery.errors[0]?.extensions.code).toBe('BAD_INPUT');
   });
 
   test('another trust’s person sees, counts and opens none', async () => {
