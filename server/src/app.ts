@@ -7,6 +7,7 @@ import type { Settings } from './config/env.js';
 import { RestErrorFilter } from './errors/rest-error.filter.js';
 import { parseBodies } from './http/body-parsing.js';
 import { dashboardFiles } from './http/dashboard-files.js';
+import { checkGraphqlBody } from './http/graphql-body.js';
 import { graphqlByPost } from './http/graphql-by-post.js';
 import { sameOrigin } from './http/same-origin.js';
 import { securityHeaders } from './http/security-headers.js';
@@ -36,6 +37,7 @@ export async function createApp(settings: Settings, clock: Clock): Promise<NestE
     doorkeeper.use.bind(doorkeeper),
     graphqlByPost,
     parseBodies,
+    checkGraphqlBody,
     signInLimits(),
   );
   await app.init();

@@ -132,7 +132,7 @@ describe('nothing is served without a rule', () => {
 
   test('of the parts every request passes, of which a new one may serve something', () => {
     const passed = layers().filter(({ route }) => !route);
-    expect(passed).toHaveLength(13);
+    expect(passed).toHaveLength(14);
   });
 
   test('and no rule without a call', () => {

@@ -19,6 +19,9 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const { locations, path } = formatted;
   const cause = unwrapResolverError(error);
   const code = formatted.extensions?.['code'];
+  // the parser ran out of room before it had counted enough words: its own words tell of our insides
+  if (code === 'GRAPHQL_PARSE_FAILED' && !formatted.message.startsWith('Syntax Error'))
+    return { message: 'The query is nested too deep.', extensions: { code: 'GRAPHQL_PARSE_FAILED' } };
   if (cause instanceof GraphQLError && typeof code === 'string' && ofTheLayer[code])
     return { message: formatted.message, locations, path, extensions: { code: ofTheLayer[code] } };
   const answer = answerOf(cause);

@@ -16,6 +16,7 @@ import {
   type ValidationContext,
 } from 'graphql';
 import { badInput } from '../errors/domain-error.js';
+import { isKeepable } from '../http/graphql-body.js';
 
 /** What one query may ask for. The pages' largest query uses a fifth of each. */
 export const bounds = {
@@ -46,8 +47,13 @@ const nothing: Size = { depth: 0, aliases: 0, cost: 0 };
 export function boundsRule(context: ValidationContext): ASTVisitor {
   const measure = measurer(context);
   return {
+    StringValue(text) {
+      if (!isKeepable(text.value))
+        context.reportError(new GraphQLError('A text holds a character that cannot be stored.', { nodes: text }));
+    },
     OperationDefinition(operation: OperationDefinitionNode) {
       const root = context.getSchema().getRootType(operation.operation);
+      if (!root) context.reportError(new GraphQLError(`There is no ${operation.operation} here.`, { nodes: operation }));
       const { depth, aliases, cost } = measure(operation.selectionSet, root?.name);
       const rootFields = countRootFields(operation.selectionSet, context, new Set());
       const told = (what: string, is: number, most: number): void => {

@@ -28,8 +28,12 @@ export async function importBody(request: Request): Promise<ImportBody> {
 
 function fileOfForm(request: Request): Promise<ImportBody> {
   return new Promise((resolve, reject) => {
-    const form = busboy({ headers: request.headers, limits: { files: 1, fields: 10, fieldSize: 1000, fieldNameSize: 100 } });
     const none = (): void => reject(badInput('The form has no file in its field "file".', { field: 'file' }));
+    const form = formOf(request);
+    if (form === null) {
+      none();
+      return;
+    }
     form.on('file', (name, stream, info) => {
       if (name !== 'file') {
         stream.resume();
@@ -42,4 +46,13 @@ function fileOfForm(request: Request): Promise<ImportBody> {
     request.on('aborted', none);
     request.pipe(form);
   });
+}
+
+/** A reader of the form; null when its content type does not say where its parts end. */
+function formOf(request: Request): busboy.Busboy | null {
+  try {
+    return busboy({ headers: request.headers, limits: { files: 1, fields: 10, fieldSize: 1000, fieldNameSize: 100 } });
+  } catch {
+    return null;
+  }
 }
