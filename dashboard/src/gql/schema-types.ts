@@ -8,375 +8,10 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  Day: { input: string; output: string; }
+  /** An instant in UTC, such as 2026-11-22T09:30:00.000Z. */
   DateTime: { input: string; output: string; }
-};
-
-export type Verdict =
-  | 'UNSTEADY'
-  | 'SETTLING'
-  | 'STEADY'
-  | 'UNKNOWN'
-  | 'NOT_LIVE';
-
-export type Stream =
-  | 'SAFETY'
-  | 'INCIDENTS'
-  | 'APPOINTMENTS'
-  | 'TRAINING'
-  | 'PAPER';
-
-export type StreamStatus =
-  | 'UNSTEADY'
-  | 'SETTLING'
-  | 'STEADY'
-  | 'UNKNOWN'
-  | 'NOT_APPLICABLE';
-
-export type Rag =
-  | 'RED'
-  | 'AMBER'
-  | 'GREEN'
-  | 'GREY'
-  | 'BLUE';
-
-export type Priority =
-  | 'P1'
-  | 'P2'
-  | 'P3'
-  | 'P4'
-  | 'P5';
-
-export type IncidentState =
-  | 'NEW'
-  | 'TRIAGED'
-  | 'IN_PROGRESS'
-  | 'AWAITING_USER'
-  | 'WITH_SUPPLIER'
-  | 'RESOLVED'
-  | 'CLOSED'
-  | 'CANCELLED';
-
-export type Category =
-  | 'ACCESS'
-  | 'AVAILABILITY'
-  | 'PERFORMANCE'
-  | 'WRONG_INFORMATION'
-  | 'APPOINTMENTS'
-  | 'LETTERS'
-  | 'INTERFACES'
-  | 'PRINTING'
-  | 'REPORTING'
-  | 'HOW_TO'
-  | 'OTHER';
-
-export type RootCause =
-  | 'DEFECT'
-  | 'CONFIGURATION'
-  | 'DATA'
-  | 'TRAINING'
-  | 'ACCESS'
-  | 'INFRASTRUCTURE'
-  | 'CHANGE_REQUEST';
-
-export type Grain =
-  | 'DAY'
-  | 'WEEK'
-  | 'MONTH';
-
-export type ImprovementDirection =
-  | 'INCREASE'
-  | 'DECREASE'
-  | 'NEUTRAL';
-
-export type SpcRule =
-  | 'OUTSIDE'
-  | 'TREND'
-  | 'TWO_IN_THREE'
-  | 'SHIFT';
-
-export type SpcKind =
-  | 'XMR'
-  | 'P'
-  | 'P_PRIME'
-  | 'U'
-  | 'U_PRIME'
-  | 'C'
-  | 'RUN';
-
-export type PointMark =
-  | 'COMMON_CAUSE'
-  | 'IMPROVEMENT'
-  | 'CONCERN'
-  | 'NEUTRAL_HIGH'
-  | 'NEUTRAL_LOW';
-
-export type VariationSide =
-  | 'HIGH'
-  | 'LOW';
-
-export type Assurance =
-  | 'CONSISTENTLY_PASS'
-  | 'CONSISTENTLY_FAIL'
-  | 'HIT_AND_MISS';
-
-export type ClockKind =
-  | 'RESPONSE'
-  | 'FIX';
-
-export type ClockState =
-  | 'RUNNING'
-  | 'AT_RISK'
-  | 'BREACHED'
-  | 'PAUSED'
-  | 'MET'
-  | 'MISSED'
-  | 'NOT_KNOWN';
-
-export type ImportStatus =
-  | 'RECEIVED'
-  | 'RUNNING'
-  | 'DONE'
-  | 'REFUSED'
-  | 'UNDONE';
-
-export type Cadence =
-  | 'DAILY'
-  | 'WORKING_DAYS'
-  | 'WEEKLY';
-
-export type DeploymentSort =
-  | 'WORST_FIRST'
-  | 'GO_LIVE'
-  | 'NAME';
-
-export type Phase =
-  | 'PLANNED'
-  | 'PREPARING'
-  | 'READY'
-  | 'CUTOVER'
-  | 'HYPERCARE'
-  | 'BUSINESS_AS_USUAL'
-  | 'PAUSED'
-  | 'WITHDRAWN';
-
-export type Role =
-  | 'ADMINISTRATOR'
-  | 'PROGRAMME_MANAGER'
-  | 'TRUST_IT_LEAD'
-  | 'SAFETY_OFFICER'
-  | 'EXECUTIVE'
-  | 'SERVICE';
-
-export type SortDirection =
-  | 'ASC'
-  | 'DESC';
-
-export type IncidentSortKey =
-  | 'OPENED_AT'
-  | 'UPDATED_AT'
-  | 'PRIORITY'
-  | 'DUE_AT'
-  | 'NUMBER';
-
-export type FeedKind =
-  | 'INCIDENTS'
-  | 'APPOINTMENTS'
-  | 'TRAINING'
-  | 'DOWNTIME'
-  | 'MEASURES'
-  | 'ORGANISATIONS';
-
-export type Harm =
-  | 'NONE'
-  | 'LOW'
-  | 'MODERATE'
-  | 'SEVERE'
-  | 'FATAL';
-
-export type HazardLikelihood =
-  | 'VERY_LOW'
-  | 'LOW'
-  | 'MEDIUM'
-  | 'HIGH'
-  | 'VERY_HIGH';
-
-export type HazardSeverity =
-  | 'MINOR'
-  | 'SIGNIFICANT'
-  | 'CONSIDERABLE'
-  | 'MAJOR'
-  | 'CATASTROPHIC';
-
-export type HazardStatus =
-  | 'OPEN'
-  | 'TRANSFERRED'
-  | 'CLOSED';
-
-export type Query = {
-  me: User;
-  /** Demonstration label, version, clock: what every page needs once. */
-  programme: Programme;
-  trusts: Array<Trust>;
-  trust?: Maybe<Trust>;
-  deployments: Array<Deployment>;
-  deployment?: Maybe<Deployment>;
-  incidents: IncidentConnection;
-  incident?: Maybe<Incident>;
-  measures: Array<Measure>;
-  spcChart: SpcChart;
-  spcOf: SpcChart;
-  imports: ImportConnection;
-  import?: Maybe<Import>;
-  feeds: Array<FeedDescription>;
-  hazards: Array<Hazard>;
-  downtimeEpisodes: Array<DowntimeEpisode>;
-  trainingStatus?: Maybe<TrainingStatus>;
-};
-
-
-export type QueryTrustsArgs = {
-  search?: InputMaybe<Scalars['String']['input']>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-};
-
-
-export type QueryTrustArgs = {
-  code: Scalars['String']['input'];
-};
-
-
-export type QueryDeploymentsArgs = {
-  filter?: InputMaybe<DeploymentFilter>;
-  sort?: InputMaybe<DeploymentSort>;
-  asOf?: InputMaybe<Scalars['DateTime']['input']>;
-};
-
-
-export type QueryDeploymentArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-export type QueryIncidentsArgs = {
-  filter?: InputMaybe<IncidentFilter>;
-  sort?: InputMaybe<IncidentSort>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-export type QueryIncidentArgs = {
-  number: Scalars['String']['input'];
-};
-
-
-export type QuerySpcChartArgs = {
-  measure: Scalars['String']['input'];
-  trust: Scalars['String']['input'];
-  site?: InputMaybe<Scalars['String']['input']>;
-  from?: InputMaybe<Scalars['Day']['input']>;
-  to?: InputMaybe<Scalars['Day']['input']>;
-  grain?: InputMaybe<Grain>;
-  baseline?: InputMaybe<SpcBaselineInput>;
-  rebases?: InputMaybe<Array<Scalars['Day']['input']>>;
-  target?: InputMaybe<Scalars['Float']['input']>;
-  ruleSet?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-export type QuerySpcOfArgs = {
-  points: Array<SpcPointInput>;
-  options?: InputMaybe<SpcOptionsInput>;
-};
-
-
-export type QueryImportsArgs = {
-  trust?: InputMaybe<Scalars['String']['input']>;
-  feed?: InputMaybe<FeedKind>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-export type QueryImportArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-export type QueryHazardsArgs = {
-  trust?: InputMaybe<Scalars['String']['input']>;
-  open?: InputMaybe<Scalars['Boolean']['input']>;
-};
-
-
-export type QueryDowntimeEpisodesArgs = {
-  trust?: InputMaybe<Scalars['String']['input']>;
-  from?: InputMaybe<Scalars['Day']['input']>;
-  to?: InputMaybe<Scalars['Day']['input']>;
-};
-
-
-export type QueryTrainingStatusArgs = {
-  trust: Scalars['String']['input'];
-  asOf?: InputMaybe<Scalars['DateTime']['input']>;
-};
-
-export type Mutation = {
-  setUpDeployment: Deployment;
-  updateDeployment: Deployment;
-  /** A named person's nil return: queue reviewed (SAFETY) or no downtime (PAPER) on a day. */
-  recordNilReturn: Deployment;
-  recordHazard: Hazard;
-  disposeSafetyIncident: Incident;
-  createApiToken: ApiToken;
-};
-
-
-export type MutationSetUpDeploymentArgs = {
-  input: SetUpDeploymentInput;
-};
-
-
-export type MutationUpdateDeploymentArgs = {
-  id: Scalars['ID']['input'];
-  version: Scalars['Int']['input'];
-  input: UpdateDeploymentInput;
-};
-
-
-export type MutationRecordNilReturnArgs = {
-  deployment: Scalars['ID']['input'];
-  stream: Stream;
-  on: Scalars['Day']['input'];
-};
-
-
-export type MutationRecordHazardArgs = {
-  input: RecordHazardInput;
-};
-
-
-export type MutationDisposeSafetyIncidentArgs = {
-  number: Scalars['String']['input'];
-  version: Scalars['Int']['input'];
-  disposition: Scalars['String']['input'];
-  harm?: InputMaybe<Harm>;
-};
-
-
-export type MutationCreateApiTokenArgs = {
-  name: Scalars['String']['input'];
-  trust?: InputMaybe<Scalars['String']['input']>;
-};
-
-export type User = {
-  id: Scalars['ID']['output'];
-  name: Scalars['String']['output'];
-  email: Scalars['String']['output'];
-  role: Role;
-  /** Empty for a programme role: every trust. */
-  trusts: Array<Scalars['String']['output']>;
+  /** A calendar day in London, such as 2026-11-22. */
+  Day: { input: string; output: string; }
 };
 
 export type ApiToken = {
@@ -387,54 +22,95 @@ export type ApiToken = {
   trust?: Maybe<Scalars['String']['output']>;
 };
 
-export type Programme = {
-  name: Scalars['String']['output'];
-  demonstration?: Maybe<Scalars['String']['output']>;
-  now: Scalars['DateTime']['output'];
-  policyVersion: Scalars['Int']['output'];
-  policySentences: Array<Scalars['String']['output']>;
+export type Assurance =
+  | 'CONSISTENTLY_FAIL'
+  | 'CONSISTENTLY_PASS'
+  | 'HIT_AND_MISS';
+
+/** What became of a change of many incidents. */
+export type BulkChange = {
+  changed: Array<BulkChanged>;
+  /** Undoes it with `undoChange`; null when nothing was stored. */
+  id?: Maybe<Scalars['ID']['output']>;
+  /** Left as they are, each with the reason. */
+  refused: Array<BulkRefusal>;
 };
 
-export type Trust = {
-  code: Scalars['String']['output'];
-  name: Scalars['String']['output'];
-  region?: Maybe<Scalars['String']['output']>;
-  closedOn?: Maybe<Scalars['Day']['output']>;
-  successorCode?: Maybe<Scalars['String']['output']>;
-  sites: Array<Site>;
+export type BulkChanged = {
+  changes: Array<FieldChange>;
+  number: Scalars['String']['output'];
 };
 
-export type Site = {
+export type BulkRefusal = {
   code: Scalars['String']['output'];
-  name: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  number: Scalars['String']['output'];
 };
+
+export type Cadence =
+  | 'DAILY'
+  | 'WEEKLY'
+  | 'WORKING_DAYS';
+
+export type Category =
+  | 'ACCESS'
+  | 'APPOINTMENTS'
+  | 'AVAILABILITY'
+  | 'HOW_TO'
+  | 'INTERFACES'
+  | 'LETTERS'
+  | 'OTHER'
+  | 'PERFORMANCE'
+  | 'PRINTING'
+  | 'REPORTING'
+  | 'WRONG_INFORMATION';
+
+/** Time to respond or to fix, in the hours that count for its priority. */
+export type Clock = {
+  dueAt?: Maybe<Scalars['DateTime']['output']>;
+  kind: ClockKind;
+  sentence: Scalars['String']['output'];
+  state: ClockState;
+  targetMinutes?: Maybe<Scalars['Int']['output']>;
+  usedMinutes?: Maybe<Scalars['Int']['output']>;
+};
+
+export type ClockKind =
+  | 'FIX'
+  | 'RESPONSE';
+
+export type ClockState =
+  | 'AT_RISK'
+  | 'BREACHED'
+  | 'MET'
+  | 'MISSED'
+  | 'NOT_KNOWN'
+  | 'PAUSED'
+  | 'RUNNING';
 
 export type Deployment = {
-  id: Scalars['ID']['output'];
-  version: Scalars['Int']['output'];
-  trust: Trust;
-  site: Site;
-  name: Scalars['String']['output'];
-  release: Scalars['String']['output'];
-  supplier?: Maybe<Scalars['String']['output']>;
-  phase: Phase;
-  phaseReason?: Maybe<Scalars['String']['output']>;
-  goLiveOn?: Maybe<Scalars['Day']['output']>;
-  dayNumber?: Maybe<Scalars['Int']['output']>;
-  staff: Scalars['Int']['output'];
   beds?: Maybe<Scalars['Int']['output']>;
+  /** Staff groups that are critical here. */
   critical: Array<Scalars['String']['output']>;
-  health: Health;
-  feeds: Array<Feed>;
-  summary: DeploymentSummary;
+  /** Days since go-live, negative before. */
+  dayNumber?: Maybe<Scalars['Int']['output']>;
   /** Newest first: phases, releases and patches, milestones, paper episodes, what moved a figure. */
   events: Array<DeploymentEvent>;
+  feeds: Array<Feed>;
+  goLiveOn?: Maybe<Scalars['Day']['output']>;
+  health: Health;
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
   nilReturns: Array<NilReturn>;
-};
-
-
-export type DeploymentHealthArgs = {
-  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  phase: Phase;
+  phaseReason?: Maybe<Scalars['String']['output']>;
+  release: Scalars['String']['output'];
+  site: Site;
+  staff: Scalars['Int']['output'];
+  summary: DeploymentSummary;
+  supplier?: Maybe<Scalars['String']['output']>;
+  trust: Trust;
+  version: Scalars['Int']['output'];
 };
 
 
@@ -443,184 +119,107 @@ export type DeploymentEventsArgs = {
   to?: InputMaybe<Scalars['Day']['input']>;
 };
 
-/** The rollout page's row in figures, read from the table of latest health. */
-export type DeploymentSummary = {
-  /** Incidents opened per day of the last 28 days to yesterday; null where no data. */
-  incidents28: Array<SparkPoint>;
-  incidentUpper?: Maybe<Scalars['Float']['output']>;
-  incidentLower?: Maybe<Scalars['Float']['output']>;
-  bookingFailed?: Maybe<MeasureNow>;
-  /** percent, and what it needs */
-  trained?: Maybe<Scalars['Float']['output']>;
-  trainedNeeds?: Maybe<Scalars['Float']['output']>;
-  trainedAsOn?: Maybe<Scalars['Day']['output']>;
-  openP1?: Maybe<Scalars['Int']['output']>;
-  openP2?: Maybe<Scalars['Int']['output']>;
-};
 
-export type SparkPoint = {
-  on: Scalars['Day']['output'];
-  value?: Maybe<Scalars['Float']['output']>;
-  mark: PointMark;
-};
-
-export type MeasureNow = {
-  measure: Scalars['String']['output'];
-  value?: Maybe<Scalars['Float']['output']>;
-  numerator?: Maybe<Scalars['Float']['output']>;
-  denominator?: Maybe<Scalars['Float']['output']>;
-  on?: Maybe<Scalars['Day']['output']>;
-  variation: Variation;
-  assurance?: Maybe<Assurance>;
-  standIn: Scalars['Boolean']['output'];
-};
-
-export type Feed = {
-  feed: FeedKind;
-  source: Scalars['String']['output'];
-  cadence: Cadence;
-  dueOn?: Maybe<Scalars['Int']['output']>;
-  dueAt?: Maybe<Scalars['DateTime']['output']>;
-  lastGoodAt?: Maybe<Scalars['DateTime']['output']>;
-  late: Scalars['Boolean']['output'];
-  sentence: Scalars['String']['output'];
-  notApplicable: Scalars['Boolean']['output'];
+export type DeploymentHealthArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 export type DeploymentEvent = {
-  id: Scalars['ID']['output'];
-  on: Scalars['Day']['output'];
   at?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
   kind: Scalars['String']['output'];
-  sentence: Scalars['String']['output'];
-};
-
-export type NilReturn = {
-  stream: Stream;
   on: Scalars['Day']['output'];
-  by: Scalars['String']['output'];
-  recordedAt: Scalars['DateTime']['output'];
   sentence: Scalars['String']['output'];
 };
 
-export type Health = {
-  asOf: Scalars['DateTime']['output'];
-  verdict: Verdict;
-  rag: Rag;
-  sentence: Scalars['String']['output'];
-  since?: Maybe<Scalars['Day']['output']>;
-  score?: Maybe<Scalars['Float']['output']>;
-  confidence: Scalars['Float']['output'];
-  streams: Array<StreamHealth>;
-  steadyOn: SteadyOn;
-  policyVersion: Scalars['Int']['output'];
-  exitEligible: Scalars['Boolean']['output'];
+export type DeploymentFilter = {
+  phase?: InputMaybe<Array<Phase>>;
+  supplier?: InputMaybe<Scalars['String']['input']>;
+  trust?: InputMaybe<Scalars['String']['input']>;
+  verdict?: InputMaybe<Array<Verdict>>;
 };
 
-export type StreamHealth = {
-  stream: Stream;
-  status: StreamStatus;
-  since?: Maybe<Scalars['Day']['output']>;
-  lastKnown: Scalars['Boolean']['output'];
-  scorePart?: Maybe<Scalars['Float']['output']>;
-  weight: Scalars['Float']['output'];
-  reasons: Array<Reason>;
+export type DeploymentSort =
+  | 'GO_LIVE'
+  | 'NAME'
+  | 'WORST_FIRST';
+
+/** The rollout page's row in figures, read from the table of latest health. */
+export type DeploymentSummary = {
+  bookingFailed?: Maybe<MeasureNow>;
+  incidentLower?: Maybe<Scalars['Float']['output']>;
+  incidentUpper?: Maybe<Scalars['Float']['output']>;
+  /** Incidents opened per day of the last 28 days to yesterday; null where no data. */
+  incidents28: Array<SparkPoint>;
+  openP1?: Maybe<Scalars['Int']['output']>;
+  openP2?: Maybe<Scalars['Int']['output']>;
+  /** percent, and what it needs */
+  trained?: Maybe<Scalars['Float']['output']>;
+  trainedAsOn?: Maybe<Scalars['Day']['output']>;
+  trainedNeeds?: Maybe<Scalars['Float']['output']>;
 };
 
-export type Reason = {
-  code: Scalars['String']['output'];
-  sentence: Scalars['String']['output'];
-  value?: Maybe<Scalars['Float']['output']>;
-  limit?: Maybe<Scalars['Float']['output']>;
-  link?: Maybe<Scalars['String']['output']>;
-};
-
-export type SteadyOn = {
-  on?: Maybe<Scalars['Day']['output']>;
-  from?: Maybe<Scalars['Day']['output']>;
-  to?: Maybe<Scalars['Day']['output']>;
-  reached: Scalars['Boolean']['output'];
-  sentence: Scalars['String']['output'];
-  withheld?: Maybe<Withheld>;
-};
-
-export type Withheld = {
-  code: Scalars['String']['output'];
-  sentence: Scalars['String']['output'];
-};
-
-export type IncidentConnection = {
-  nodes: Array<Incident>;
-  pageInfo: PageInfo;
-  totalCount: Scalars['Int']['output'];
-  counts: IncidentCounts;
-};
-
-/** Counts over everything the person may see under the same trust and site, not the page. */
-export type IncidentCounts = {
-  open: Scalars['Int']['output'];
-  safetyFlagged: Scalars['Int']['output'];
-  onPaper: Scalars['Int']['output'];
-  atRisk: Scalars['Int']['output'];
-  breached: Scalars['Int']['output'];
-  undocumented: Scalars['Int']['output'];
-};
-
-export type PageInfo = {
-  hasNextPage: Scalars['Boolean']['output'];
-  endCursor?: Maybe<Scalars['String']['output']>;
-};
-
-export type Incident = {
-  number: Scalars['String']['output'];
-  version: Scalars['Int']['output'];
+/** One episode of working on paper. */
+export type DowntimeEpisode = {
+  backEntryDoneAt?: Maybe<Scalars['DateTime']['output']>;
+  departments: Array<Scalars['String']['output']>;
+  /** Absent while it runs. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  planned: Scalars['Boolean']['output'];
+  reason?: Maybe<Scalars['String']['output']>;
   reference: Scalars['String']['output'];
-  source: Scalars['String']['output'];
-  trust: Trust;
   site?: Maybe<Site>;
-  department?: Maybe<Scalars['String']['output']>;
-  title: Scalars['String']['output'];
-  description?: Maybe<Scalars['String']['output']>;
-  category: Category;
-  state: IncidentState;
-  priority: Priority;
-  originalPriority: Priority;
-  impact?: Maybe<Scalars['Int']['output']>;
-  urgency?: Maybe<Scalars['Int']['output']>;
-  usersAffected?: Maybe<Scalars['Int']['output']>;
-  patientSafety: Scalars['Boolean']['output'];
-  harm?: Maybe<Harm>;
-  disposition?: Maybe<Scalars['String']['output']>;
-  disposedAt?: Maybe<Scalars['DateTime']['output']>;
-  onPaper: Scalars['Boolean']['output'];
-  supplier?: Maybe<Scalars['String']['output']>;
-  openedAt: Scalars['DateTime']['output'];
-  updatedAt: Scalars['DateTime']['output'];
-  resolvedAt?: Maybe<Scalars['DateTime']['output']>;
-  closedAt?: Maybe<Scalars['DateTime']['output']>;
-  rootCause?: Maybe<RootCause>;
-  resolution?: Maybe<Scalars['String']['output']>;
-  workaround?: Maybe<Scalars['String']['output']>;
-  undocumented: Scalars['Boolean']['output'];
-  clocks: Array<Clock>;
-  history: Array<IncidentHistory>;
+  startedAt: Scalars['DateTime']['output'];
+  trust: Trust;
 };
 
-export type Clock = {
-  kind: ClockKind;
+export type Feed = {
+  cadence: Cadence;
+  /** When it is late unless it has come. */
   dueAt?: Maybe<Scalars['DateTime']['output']>;
-  state: ClockState;
-  usedMinutes?: Maybe<Scalars['Int']['output']>;
-  targetMinutes?: Maybe<Scalars['Int']['output']>;
+  /** The weekday a weekly feed is due, Monday 1 to Sunday 7. */
+  dueOn?: Maybe<Scalars['Int']['output']>;
+  feed: FeedKind;
+  lastGoodAt?: Maybe<Scalars['DateTime']['output']>;
+  late: Scalars['Boolean']['output'];
+  notApplicable: Scalars['Boolean']['output'];
   sentence: Scalars['String']['output'];
+  source: Scalars['String']['output'];
 };
 
-export type IncidentHistory = {
-  at: Scalars['DateTime']['output'];
-  by: Scalars['String']['output'];
-  sentence: Scalars['String']['output'];
-  changes: Array<FieldChange>;
+export type FeedColumn = {
+  description: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  required: Scalars['Boolean']['output'];
 };
+
+/** What a feed is, and how its file looks. */
+export type FeedDescription = {
+  columns: Array<FeedColumn>;
+  description: Scalars['String']['output'];
+  feed: FeedKind;
+  profiles: Array<Scalars['String']['output']>;
+  sampleUrl: Scalars['String']['output'];
+  title: Scalars['String']['output'];
+};
+
+export type FeedExpectationInput = {
+  cadence: Cadence;
+  /** 1 Monday to 7 Sunday, for WEEKLY */
+  dueOn?: InputMaybe<Scalars['Int']['input']>;
+  feed: FeedKind;
+  /** The trust has no such feed: you say so by name. */
+  notApplicable?: InputMaybe<Scalars['Boolean']['input']>;
+  source: Scalars['String']['input'];
+};
+
+export type FeedKind =
+  | 'APPOINTMENTS'
+  | 'DOWNTIME'
+  | 'INCIDENTS'
+  | 'MEASURES'
+  | 'ORGANISATIONS'
+  | 'TRAINING';
 
 export type FieldChange = {
   field: Scalars['String']['output'];
@@ -628,87 +227,103 @@ export type FieldChange = {
   to?: Maybe<Scalars['String']['output']>;
 };
 
-export type Measure = {
+export type Grain =
+  | 'DAY'
+  | 'MONTH'
+  | 'WEEK';
+
+export type Harm =
+  | 'FATAL'
+  | 'LOW'
+  | 'MODERATE'
+  | 'NONE'
+  | 'SEVERE';
+
+/** A line of a trust’s hazard log. Risks from 1, acceptable, to 5, unacceptable. */
+export type Hazard = {
+  causes: Scalars['String']['output'];
+  controls: Scalars['String']['output'];
+  description: Scalars['String']['output'];
+  effect: Scalars['String']['output'];
   id: Scalars['ID']['output'];
-  name: Scalars['String']['output'];
-  unit: Scalars['String']['output'];
-  definition: Scalars['String']['output'];
-  numerator: Scalars['String']['output'];
-  denominator?: Maybe<Scalars['String']['output']>;
-  improvementDirection: ImprovementDirection;
-  chart: SpcKind;
+  initialRisk: Scalars['Int']['output'];
+  openedAt: Scalars['DateTime']['output'];
+  owner: Scalars['String']['output'];
+  residualRisk: Scalars['Int']['output'];
+  status: HazardStatus;
+  title: Scalars['String']['output'];
+  trust: Trust;
+  version: Scalars['Int']['output'];
+};
+
+export type HazardLikelihood =
+  | 'HIGH'
+  | 'LOW'
+  | 'MEDIUM'
+  | 'VERY_HIGH'
+  | 'VERY_LOW';
+
+export type HazardSeverity =
+  | 'CATASTROPHIC'
+  | 'CONSIDERABLE'
+  | 'MAJOR'
+  | 'MINOR'
+  | 'SIGNIFICANT';
+
+export type HazardStatus =
+  | 'CLOSED'
+  | 'OPEN'
+  | 'TRANSFERRED';
+
+export type Health = {
+  asOf: Scalars['DateTime']['output'];
+  /** 0 to 1: the weight of the streams that are known, of those that apply. */
+  confidence: Scalars['Float']['output'];
+  /** Whether hypercare may end; a person signs. */
+  exitEligible: Scalars['Boolean']['output'];
+  policyVersion: Scalars['Int']['output'];
+  rag: Rag;
+  /** 0 to 100; none under half confidence. */
+  score?: Maybe<Scalars['Float']['output']>;
+  sentence: Scalars['String']['output'];
+  since?: Maybe<Scalars['Day']['output']>;
+  steadyOn: SteadyOn;
+  streams: Array<StreamHealth>;
+  verdict: Verdict;
+};
+
+/** One sending of one feed. */
+export type Import = {
+  by: Scalars['String']['output'];
+  bytes: Scalars['Float']['output'];
   feed: FeedKind;
-  splits: Array<Scalars['String']['output']>;
-  perHundredStaff: Scalars['Boolean']['output'];
-};
-
-export type SpcChart = {
-  measure?: Maybe<Measure>;
-  kind: SpcKind;
-  points: Array<SpcPoint>;
-  groups: Array<SpcGroup>;
-  variation: Variation;
-  assurance?: Maybe<Assurance>;
-  target?: Maybe<Scalars['Float']['output']>;
-  ruleSet: Scalars['String']['output'];
-  definition: Scalars['String']['output'];
-  caption: Scalars['String']['output'];
+  fileName?: Maybe<Scalars['String']['output']>;
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  inserted: Scalars['Int']['output'];
+  mapping: Scalars['String']['output'];
+  /** Rows in which something that may identify a person was hidden. */
+  quarantined: Scalars['Int']['output'];
+  read: Scalars['Int']['output'];
+  receivedAt: Scalars['DateTime']['output'];
+  refusal?: Maybe<Scalars['String']['output']>;
+  rejected: Scalars['Int']['output'];
+  rejections: Array<Rejection>;
+  /** The earlier import this one repeats: nothing was stored again. */
+  sameAs?: Maybe<Scalars['ID']['output']>;
+  sha256: Scalars['String']['output'];
   source: Scalars['String']['output'];
-  lastLoadedAt?: Maybe<Scalars['DateTime']['output']>;
-  notes: Array<Scalars['String']['output']>;
+  status: ImportStatus;
+  total?: Maybe<Scalars['Int']['output']>;
+  trust?: Maybe<Scalars['String']['output']>;
+  unchanged: Scalars['Int']['output'];
+  updated: Scalars['Int']['output'];
 };
 
-export type SpcPoint = {
-  on: Scalars['Day']['output'];
-  value?: Maybe<Scalars['Float']['output']>;
-  numerator?: Maybe<Scalars['Float']['output']>;
-  denominator?: Maybe<Scalars['Float']['output']>;
-  centre?: Maybe<Scalars['Float']['output']>;
-  lower?: Maybe<Scalars['Float']['output']>;
-  upper?: Maybe<Scalars['Float']['output']>;
-  nearLower?: Maybe<Scalars['Float']['output']>;
-  nearUpper?: Maybe<Scalars['Float']['output']>;
-  mark: PointMark;
-  rule?: Maybe<SpcRule>;
-  provisional: Scalars['Boolean']['output'];
-  note?: Maybe<Scalars['String']['output']>;
-};
 
-export type SpcGroup = {
-  from: Scalars['Day']['output'];
-  centre: Scalars['Float']['output'];
-  lower?: Maybe<Scalars['Float']['output']>;
-  upper?: Maybe<Scalars['Float']['output']>;
-  nearLower?: Maybe<Scalars['Float']['output']>;
-  nearUpper?: Maybe<Scalars['Float']['output']>;
-  trial: Scalars['Boolean']['output'];
-};
-
-export type Variation = {
-  mark: PointMark;
-  side?: Maybe<VariationSide>;
-};
-
-export type SpcPointInput = {
-  on: Scalars['Day']['input'];
-  value?: InputMaybe<Scalars['Float']['input']>;
-  numerator?: InputMaybe<Scalars['Float']['input']>;
-  denominator?: InputMaybe<Scalars['Float']['input']>;
-};
-
-export type SpcOptionsInput = {
-  chart?: InputMaybe<SpcKind>;
-  improvementDirection?: InputMaybe<ImprovementDirection>;
-  screenOutliers?: InputMaybe<Scalars['Boolean']['input']>;
-  fixAfterNPoints?: InputMaybe<Scalars['Int']['input']>;
-  target?: InputMaybe<Scalars['Float']['input']>;
-  rebases?: InputMaybe<Array<Scalars['Day']['input']>>;
-  floorSigmaZ?: InputMaybe<Scalars['Boolean']['input']>;
-};
-
-export type SpcBaselineInput = {
-  fixAfterNPoints?: InputMaybe<Scalars['Int']['input']>;
-  beforeGoLive?: InputMaybe<Scalars['Boolean']['input']>;
+/** One sending of one feed. */
+export type ImportRejectionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type ImportConnection = {
@@ -717,127 +332,123 @@ export type ImportConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
-export type Import = {
-  id: Scalars['ID']['output'];
-  trust?: Maybe<Scalars['String']['output']>;
-  feed: FeedKind;
-  source: Scalars['String']['output'];
-  mapping: Scalars['String']['output'];
-  fileName?: Maybe<Scalars['String']['output']>;
-  status: ImportStatus;
-  sameAs?: Maybe<Scalars['ID']['output']>;
-  receivedAt: Scalars['DateTime']['output'];
-  finishedAt?: Maybe<Scalars['DateTime']['output']>;
-  by: Scalars['String']['output'];
-  bytes: Scalars['Float']['output'];
-  sha256: Scalars['String']['output'];
-  read: Scalars['Int']['output'];
-  inserted: Scalars['Int']['output'];
-  updated: Scalars['Int']['output'];
-  unchanged: Scalars['Int']['output'];
-  rejected: Scalars['Int']['output'];
-  quarantined: Scalars['Int']['output'];
-  total?: Maybe<Scalars['Int']['output']>;
-  refusal?: Maybe<Scalars['String']['output']>;
-  rejections: Array<Rejection>;
-};
+export type ImportStatus =
+  | 'DONE'
+  | 'RECEIVED'
+  | 'REFUSED'
+  | 'RUNNING'
+  | 'UNDONE';
 
+export type ImprovementDirection =
+  | 'DECREASE'
+  | 'INCREASE'
+  | 'NEUTRAL';
 
-export type ImportRejectionsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-};
-
-export type Rejection = {
-  line: Scalars['Int']['output'];
-  column: Scalars['String']['output'];
-  code: Scalars['String']['output'];
-  value: Scalars['String']['output'];
-  message: Scalars['String']['output'];
-};
-
-export type FeedDescription = {
-  feed: FeedKind;
-  title: Scalars['String']['output'];
-  description: Scalars['String']['output'];
-  columns: Array<FeedColumn>;
-  sampleUrl: Scalars['String']['output'];
-  profiles: Array<Scalars['String']['output']>;
-};
-
-export type FeedColumn = {
-  name: Scalars['String']['output'];
-  required: Scalars['Boolean']['output'];
-  description: Scalars['String']['output'];
-};
-
-export type Hazard = {
-  id: Scalars['ID']['output'];
-  version: Scalars['Int']['output'];
-  trust: Trust;
-  title: Scalars['String']['output'];
-  description: Scalars['String']['output'];
-  effect: Scalars['String']['output'];
-  causes: Scalars['String']['output'];
-  controls: Scalars['String']['output'];
-  initialRisk: Scalars['Int']['output'];
-  residualRisk: Scalars['Int']['output'];
-  status: HazardStatus;
-  owner: Scalars['String']['output'];
+/** One ticket. */
+export type Incident = {
+  /** States you may move it to. */
+  allowedMoves: Array<IncidentState>;
+  /** The person who has it, or the group as its source names it. */
+  assignedTo?: Maybe<Scalars['String']['output']>;
+  category: Category;
+  clocks: Array<Clock>;
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Oldest first. */
+  comments: Array<IncidentComment>;
+  department?: Maybe<Scalars['String']['output']>;
+  description?: Maybe<Scalars['String']['output']>;
+  disposedAt?: Maybe<Scalars['DateTime']['output']>;
+  disposition?: Maybe<Scalars['String']['output']>;
+  harm?: Maybe<Harm>;
+  /** Oldest first. */
+  history: Array<IncidentHistory>;
+  impact?: Maybe<Scalars['Int']['output']>;
+  number: Scalars['String']['output'];
+  onPaper: Scalars['Boolean']['output'];
   openedAt: Scalars['DateTime']['output'];
-};
-
-export type DowntimeEpisode = {
+  originalPriority: Priority;
+  patientSafety: Scalars['Boolean']['output'];
+  /** What the user is awaited for, while its clock is paused. */
+  pauseReason?: Maybe<Scalars['String']['output']>;
+  priority: Priority;
   reference: Scalars['String']['output'];
-  trust: Trust;
+  resolution?: Maybe<Scalars['String']['output']>;
+  resolvedAt?: Maybe<Scalars['DateTime']['output']>;
+  rootCause?: Maybe<RootCause>;
   site?: Maybe<Site>;
-  departments: Array<Scalars['String']['output']>;
-  startedAt: Scalars['DateTime']['output'];
-  endedAt?: Maybe<Scalars['DateTime']['output']>;
-  planned: Scalars['Boolean']['output'];
-  backEntryDoneAt?: Maybe<Scalars['DateTime']['output']>;
-  reason?: Maybe<Scalars['String']['output']>;
+  source: Scalars['String']['output'];
+  state: IncidentState;
+  supplier?: Maybe<Scalars['String']['output']>;
+  /** Its number at the supplier. */
+  supplierReference?: Maybe<Scalars['String']['output']>;
+  /** The team that has it. */
+  team?: Maybe<Scalars['String']['output']>;
+  title: Scalars['String']['output'];
+  trust: Trust;
+  /** Resolved or closed with no resolution text. */
+  undocumented: Scalars['Boolean']['output'];
+  updatedAt: Scalars['DateTime']['output'];
+  urgency?: Maybe<Scalars['Int']['output']>;
+  usersAffected?: Maybe<Scalars['Int']['output']>;
+  version: Scalars['Int']['output'];
+  workaround?: Maybe<Scalars['String']['output']>;
 };
 
-export type TrainingStatus = {
-  asOn: Scalars['Day']['output'];
-  required: Scalars['Int']['output'];
-  completed: Scalars['Int']['output'];
-  percent: Scalars['Float']['output'];
-  threshold: Scalars['Float']['output'];
-  atMost: Scalars['Boolean']['output'];
-  groups: Array<TrainingGroup>;
+export type IncidentComment = {
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** For those who work on it; else for who reported it too. */
+  internal: Scalars['Boolean']['output'];
+  text: Scalars['String']['output'];
 };
 
-export type TrainingGroup = {
-  staffGroup: Scalars['String']['output'];
-  required: Scalars['Int']['output'];
-  completed: Scalars['Int']['output'];
-  percent: Scalars['Float']['output'];
-  threshold?: Maybe<Scalars['Float']['output']>;
-  critical: Scalars['Boolean']['output'];
+export type IncidentConnection = {
+  counts: IncidentCounts;
+  nodes: Array<Incident>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
 };
 
-export type DeploymentFilter = {
-  trust?: InputMaybe<Scalars['String']['input']>;
-  supplier?: InputMaybe<Scalars['String']['input']>;
-  phase?: InputMaybe<Array<Phase>>;
-  verdict?: InputMaybe<Array<Verdict>>;
+/** Counts over everything the person may see under the same trust and site, not the page. */
+export type IncidentCounts = {
+  /** Open with a clock at risk, none breached. */
+  atRisk: Scalars['Int']['output'];
+  /** Open with a clock breached. */
+  breached: Scalars['Int']['output'];
+  /** Open and worked on paper. */
+  onPaper: Scalars['Int']['output'];
+  open: Scalars['Int']['output'];
+  /** Open, or awaiting a disposition. */
+  safetyFlagged: Scalars['Int']['output'];
+  /** Resolved or closed with no resolution text. */
+  undocumented: Scalars['Int']['output'];
 };
 
+/** All conditions given hold together. */
 export type IncidentFilter = {
-  trust?: InputMaybe<Scalars['String']['input']>;
-  site?: InputMaybe<Scalars['String']['input']>;
-  state?: InputMaybe<Array<IncidentState>>;
-  priority?: InputMaybe<Array<Priority>>;
   category?: InputMaybe<Array<Category>>;
-  text?: InputMaybe<Scalars['String']['input']>;
+  /** Either clock is in one of these states. */
+  clock?: InputMaybe<Array<ClockState>>;
+  onPaper?: InputMaybe<Scalars['Boolean']['input']>;
+  open?: InputMaybe<Scalars['Boolean']['input']>;
   openedFrom?: InputMaybe<Scalars['Day']['input']>;
   openedTo?: InputMaybe<Scalars['Day']['input']>;
   patientSafety?: InputMaybe<Scalars['Boolean']['input']>;
-  onPaper?: InputMaybe<Scalars['Boolean']['input']>;
-  open?: InputMaybe<Scalars['Boolean']['input']>;
-  clock?: InputMaybe<Array<ClockState>>;
+  priority?: InputMaybe<Array<Priority>>;
+  site?: InputMaybe<Scalars['String']['input']>;
+  state?: InputMaybe<Array<IncidentState>>;
+  /** Part of the title, the reference or the number. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  trust?: InputMaybe<Scalars['String']['input']>;
   undocumented?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type IncidentHistory = {
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+  changes: Array<FieldChange>;
+  sentence: Scalars['String']['output'];
 };
 
 export type IncidentSort = {
@@ -845,50 +456,698 @@ export type IncidentSort = {
   direction?: InputMaybe<SortDirection>;
 };
 
-export type SetUpDeploymentInput = {
+export type IncidentSortKey =
+  | 'DUE_AT'
+  | 'NUMBER'
+  | 'OPENED_AT'
+  | 'PRIORITY'
+  | 'UPDATED_AT';
+
+export type IncidentState =
+  | 'AWAITING_USER'
+  | 'CANCELLED'
+  | 'CLOSED'
+  | 'IN_PROGRESS'
+  | 'NEW'
+  | 'RESOLVED'
+  | 'TRIAGED'
+  | 'WITH_SUPPLIER';
+
+/** A ticket logged here. Its priority comes from impact and urgency, 1 gravest to 5. */
+export type LogIncidentInput = {
+  category: Category;
+  department?: InputMaybe<Scalars['String']['input']>;
+  /** At most 10,000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  impact: Scalars['Int']['input'];
+  /** Made up by the client for this ticket: sent again with the same key it is logged once. */
+  key?: InputMaybe<Scalars['String']['input']>;
+  onPaper?: InputMaybe<Scalars['Boolean']['input']>;
+  patientSafety?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Code or name of one of the trust’s sites. */
+  site?: InputMaybe<Scalars['String']['input']>;
+  /** At most 200 characters. */
+  title: Scalars['String']['input'];
   trust: Scalars['String']['input'];
-  site: Scalars['String']['input'];
-  release: Scalars['String']['input'];
-  supplier?: InputMaybe<Scalars['String']['input']>;
-  phase: Phase;
-  goLiveOn?: InputMaybe<Scalars['Day']['input']>;
-  staff: Scalars['Int']['input'];
-  beds?: InputMaybe<Scalars['Int']['input']>;
-  critical?: InputMaybe<Array<Scalars['String']['input']>>;
-  feeds: Array<FeedExpectationInput>;
+  urgency: Scalars['Int']['input'];
+  usersAffected?: InputMaybe<Scalars['Int']['input']>;
 };
 
-export type FeedExpectationInput = {
+/** What is counted, and how it is to be read. */
+export type Measure = {
+  chart: SpcKind;
+  definition: Scalars['String']['output'];
+  denominator?: Maybe<Scalars['String']['output']>;
   feed: FeedKind;
-  source: Scalars['String']['input'];
-  cadence: Cadence;
-  /** 1 Monday to 7 Sunday, for WEEKLY */
-  dueOn?: InputMaybe<Scalars['Int']['input']>;
-  notApplicable?: InputMaybe<Scalars['Boolean']['input']>;
+  id: Scalars['ID']['output'];
+  improvementDirection: ImprovementDirection;
+  name: Scalars['String']['output'];
+  numerator: Scalars['String']['output'];
+  perHundredStaff: Scalars['Boolean']['output'];
+  splits: Array<Scalars['String']['output']>;
+  unit: Scalars['String']['output'];
 };
 
-export type UpdateDeploymentInput = {
-  release?: InputMaybe<Scalars['String']['input']>;
-  supplier?: InputMaybe<Scalars['String']['input']>;
-  phase?: InputMaybe<Phase>;
-  goLiveOn?: InputMaybe<Scalars['Day']['input']>;
-  staff?: InputMaybe<Scalars['Int']['input']>;
-  beds?: InputMaybe<Scalars['Int']['input']>;
-  critical?: InputMaybe<Array<Scalars['String']['input']>>;
-  feeds?: InputMaybe<Array<FeedExpectationInput>>;
-  reason?: InputMaybe<Scalars['String']['input']>;
+/** The latest figure of a measure, with what its chart says of it. */
+export type MeasureNow = {
+  assurance?: Maybe<Assurance>;
+  denominator?: Maybe<Scalars['Float']['output']>;
+  measure: Scalars['String']['output'];
+  numerator?: Maybe<Scalars['Float']['output']>;
+  on?: Maybe<Scalars['Day']['output']>;
+  /** Hospital cancellations stand in where attempts cannot be counted. */
+  standIn: Scalars['Boolean']['output'];
+  value?: Maybe<Scalars['Float']['output']>;
+  variation: Variation;
+};
+
+export type Mutation = {
+  /** Changes those that may be changed and lists the others; at most 200. */
+  changeIncidents: BulkChange;
+  /** Internal unless said otherwise. The first that is not is the response to a new incident. */
+  commentOnIncident: Incident;
+  createApiToken: ApiToken;
+  /** What the safety officer found of a flagged incident. */
+  disposeSafetyIncident: Incident;
+  logIncident: Incident;
+  /** What was found of a readiness criterion; null when it could not be measured. */
+  recordCriterion: Deployment;
+  recordHazard: Hazard;
+  /** A named person's nil return: queue reviewed (SAFETY) or no downtime (PAPER) on a day. */
+  recordNilReturn: Deployment;
+  reopenIncident: Incident;
+  resolveIncident: Incident;
+  setUpDeployment: Deployment;
+  /** Puts a change of many back as it was. */
+  undoChange: BulkChange;
+  /** Refused when somebody changed it since the version you read. */
+  updateDeployment: Deployment;
+  /** Refused when somebody changed it since the version you read, with both versions. */
+  updateIncident: Incident;
+};
+
+
+export type MutationChangeIncidentsArgs = {
+  change: UpdateIncidentInput;
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  numbers: Array<Scalars['String']['input']>;
+};
+
+
+export type MutationCommentOnIncidentArgs = {
+  internal?: InputMaybe<Scalars['Boolean']['input']>;
+  number: Scalars['String']['input'];
+  text: Scalars['String']['input'];
+};
+
+
+export type MutationCreateApiTokenArgs = {
+  name: Scalars['String']['input'];
+  trust?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationDisposeSafetyIncidentArgs = {
+  disposition: Scalars['String']['input'];
+  harm?: InputMaybe<Harm>;
+  number: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationLogIncidentArgs = {
+  input: LogIncidentInput;
+};
+
+
+export type MutationRecordCriterionArgs = {
+  asOn: Scalars['Day']['input'];
+  criterion: Scalars['String']['input'];
+  deployment: Scalars['ID']['input'];
+  evidence: Scalars['String']['input'];
+  value?: InputMaybe<Scalars['Float']['input']>;
+};
+
+
+export type MutationRecordHazardArgs = {
+  input: RecordHazardInput;
+};
+
+
+export type MutationRecordNilReturnArgs = {
+  deployment: Scalars['ID']['input'];
+  on: Scalars['Day']['input'];
+  stream: Stream;
+};
+
+
+export type MutationReopenIncidentArgs = {
+  number: Scalars['String']['input'];
+  reason: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationResolveIncidentArgs = {
+  input: ResolveIncidentInput;
+  number: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationSetUpDeploymentArgs = {
+  input: SetUpDeploymentInput;
+};
+
+
+export type MutationUndoChangeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationUpdateDeploymentArgs = {
+  id: Scalars['ID']['input'];
+  input: UpdateDeploymentInput;
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationUpdateIncidentArgs = {
+  input: UpdateIncidentInput;
+  number: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+/** A named person’s word that there was nothing on a day. */
+export type NilReturn = {
+  by: Scalars['String']['output'];
+  on: Scalars['Day']['output'];
+  recordedAt: Scalars['DateTime']['output'];
+  sentence: Scalars['String']['output'];
+  stream: Stream;
+};
+
+/** Where a page of a list ends. */
+export type PageInfo = {
+  endCursor?: Maybe<Scalars['String']['output']>;
+  hasNextPage: Scalars['Boolean']['output'];
+};
+
+export type Phase =
+  | 'BUSINESS_AS_USUAL'
+  | 'CUTOVER'
+  | 'HYPERCARE'
+  | 'PAUSED'
+  | 'PLANNED'
+  | 'PREPARING'
+  | 'READY'
+  | 'WITHDRAWN';
+
+export type PointMark =
+  | 'COMMON_CAUSE'
+  | 'CONCERN'
+  | 'IMPROVEMENT'
+  | 'NEUTRAL_HIGH'
+  | 'NEUTRAL_LOW';
+
+export type Priority =
+  | 'P1'
+  | 'P2'
+  | 'P3'
+  | 'P4'
+  | 'P5';
+
+/** What every page needs once. */
+export type Programme = {
+  /** The label of the demonstration; null when the data are a trust’s own. */
+  demonstration?: Maybe<Scalars['String']['output']>;
+  name: Scalars['String']['output'];
+  now: Scalars['DateTime']['output'];
+  /** The rules in force, a sentence each. */
+  policySentences: Array<Scalars['String']['output']>;
+  policyVersion: Scalars['Int']['output'];
+};
+
+export type Query = {
+  deployment?: Maybe<Deployment>;
+  /** Every deployment the person may see; with `asOf`, judged by what was known then. */
+  deployments: Array<Deployment>;
+  /** Episodes that touch the days from and to, newest first. */
+  downtimeEpisodes: Array<DowntimeEpisode>;
+  /** What may be sent, and how its file looks. */
+  feeds: Array<FeedDescription>;
+  /** The hazard log, worst residual risk first. */
+  hazards: Array<Hazard>;
+  import?: Maybe<Import>;
+  /** Imports, newest first. */
+  imports: ImportConnection;
+  incident?: Maybe<Incident>;
+  /** Incidents by page, newest first when no order is given. */
+  incidents: IncidentConnection;
+  /** The person signed in. */
+  me: User;
+  measures: Array<Measure>;
+  /** Demonstration label, version, clock: what every page needs once. */
+  programme: Programme;
+  /** Incidents you may see that are like a text or another incident, the most alike first. */
+  similarIncidents: Array<SimilarIncident>;
+  /** A measure of a trust, or of one of its sites, on a control chart. */
+  spcChart: SpcChart;
+  /** The same chart for a series given in the call. */
+  spcOf: SpcChart;
+  trainingStatus?: Maybe<TrainingStatus>;
+  trust?: Maybe<Trust>;
+  /** The trusts a person may see, found by code or part of the name. */
+  trusts: Array<Trust>;
+};
+
+
+export type QueryDeploymentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryDeploymentsArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  filter?: InputMaybe<DeploymentFilter>;
+  sort?: InputMaybe<DeploymentSort>;
+};
+
+
+export type QueryDowntimeEpisodesArgs = {
+  from?: InputMaybe<Scalars['Day']['input']>;
+  to?: InputMaybe<Scalars['Day']['input']>;
+  trust?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryHazardsArgs = {
+  open?: InputMaybe<Scalars['Boolean']['input']>;
+  trust?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryImportArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryImportsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  feed?: InputMaybe<FeedKind>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  trust?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryIncidentArgs = {
+  number: Scalars['String']['input'];
+};
+
+
+export type QueryIncidentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<IncidentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  sort?: InputMaybe<IncidentSort>;
+};
+
+
+export type QuerySimilarIncidentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  number?: InputMaybe<Scalars['String']['input']>;
+  open?: InputMaybe<Scalars['Boolean']['input']>;
+  text?: InputMaybe<Scalars['String']['input']>;
+  trust?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QuerySpcChartArgs = {
+  baseline?: InputMaybe<SpcBaselineInput>;
+  from?: InputMaybe<Scalars['Day']['input']>;
+  grain?: InputMaybe<Grain>;
+  measure: Scalars['String']['input'];
+  rebases?: InputMaybe<Array<Scalars['Day']['input']>>;
+  ruleSet?: InputMaybe<Scalars['String']['input']>;
+  site?: InputMaybe<Scalars['String']['input']>;
+  target?: InputMaybe<Scalars['Float']['input']>;
+  to?: InputMaybe<Scalars['Day']['input']>;
+  trust: Scalars['String']['input'];
+};
+
+
+export type QuerySpcOfArgs = {
+  options?: InputMaybe<SpcOptionsInput>;
+  points: Array<SpcPointInput>;
+};
+
+
+export type QueryTrainingStatusArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  trust: Scalars['String']['input'];
+};
+
+
+export type QueryTrustArgs = {
+  code: Scalars['String']['input'];
+};
+
+
+export type QueryTrustsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Rag =
+  | 'AMBER'
+  | 'BLUE'
+  | 'GREEN'
+  | 'GREY'
+  | 'RED';
+
+/** Why a stream has its status. */
+export type Reason = {
+  code: Scalars['String']['output'];
+  limit?: Maybe<Scalars['Float']['output']>;
+  /** The page that shows the rows behind it. */
+  link?: Maybe<Scalars['String']['output']>;
+  sentence: Scalars['String']['output'];
+  value?: Maybe<Scalars['Float']['output']>;
 };
 
 export type RecordHazardInput = {
-  trust: Scalars['String']['input'];
-  title: Scalars['String']['input'];
-  description: Scalars['String']['input'];
-  effect: Scalars['String']['input'];
   causes: Scalars['String']['input'];
   controls: Scalars['String']['input'];
-  owner: Scalars['String']['input'];
+  description: Scalars['String']['input'];
+  effect: Scalars['String']['input'];
   initialLikelihood: HazardLikelihood;
   initialSeverity: HazardSeverity;
+  owner: Scalars['String']['input'];
   residualLikelihood: HazardLikelihood;
   residualSeverity: HazardSeverity;
+  title: Scalars['String']['input'];
+  trust: Scalars['String']['input'];
+};
+
+/** A cell or row that was not taken in, and what to do about it. */
+export type Rejection = {
+  code: Scalars['String']['output'];
+  column: Scalars['String']['output'];
+  line: Scalars['Int']['output'];
+  message: Scalars['String']['output'];
+  value: Scalars['String']['output'];
+};
+
+export type ResolveIncidentInput = {
+  /** What was done about it; not blank. */
+  resolution: Scalars['String']['input'];
+  rootCause: RootCause;
+  workaround?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Role =
+  | 'ADMINISTRATOR'
+  | 'EXECUTIVE'
+  | 'PROGRAMME_MANAGER'
+  | 'SAFETY_OFFICER'
+  | 'SERVICE'
+  | 'TRUST_IT_LEAD';
+
+export type RootCause =
+  | 'ACCESS'
+  | 'CHANGE_REQUEST'
+  | 'CONFIGURATION'
+  | 'DATA'
+  | 'DEFECT'
+  | 'INFRASTRUCTURE'
+  | 'TRAINING';
+
+export type SetUpDeploymentInput = {
+  beds?: InputMaybe<Scalars['Int']['input']>;
+  critical?: InputMaybe<Array<Scalars['String']['input']>>;
+  feeds: Array<FeedExpectationInput>;
+  goLiveOn?: InputMaybe<Scalars['Day']['input']>;
+  phase: Phase;
+  release: Scalars['String']['input'];
+  /** The code of a site, or the name of one that has none yet. */
+  site: Scalars['String']['input'];
+  staff: Scalars['Int']['input'];
+  supplier?: InputMaybe<Scalars['String']['input']>;
+  trust: Scalars['String']['input'];
+};
+
+export type SimilarIncident = {
+  incident: Incident;
+  /** The words both have, the most telling first. */
+  sharedTerms: Array<Scalars['String']['output']>;
+  /** Above 0 to 1: the share of telling words both have. */
+  similarity: Scalars['Float']['output'];
+};
+
+export type Site = {
+  code: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+};
+
+export type SortDirection =
+  | 'ASC'
+  | 'DESC';
+
+export type SparkPoint = {
+  mark: PointMark;
+  on: Scalars['Day']['output'];
+  value?: Maybe<Scalars['Float']['output']>;
+};
+
+export type SpcBaselineInput = {
+  /** Default for a live deployment: limits from everything before go-live. */
+  beforeGoLive?: InputMaybe<Scalars['Boolean']['input']>;
+  fixAfterNPoints?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type SpcChart = {
+  assurance?: Maybe<Assurance>;
+  /** The chart in words. */
+  caption: Scalars['String']['output'];
+  definition: Scalars['String']['output'];
+  groups: Array<SpcGroup>;
+  kind: SpcKind;
+  lastLoadedAt?: Maybe<Scalars['DateTime']['output']>;
+  measure?: Maybe<Measure>;
+  notes: Array<Scalars['String']['output']>;
+  points: Array<SpcPoint>;
+  /** Name and version of the rules. */
+  ruleSet: Scalars['String']['output'];
+  source: Scalars['String']['output'];
+  target?: Maybe<Scalars['Float']['output']>;
+  variation: Variation;
+};
+
+/** The points between two rebases. */
+export type SpcGroup = {
+  centre: Scalars['Float']['output'];
+  from: Scalars['Day']['output'];
+  lower?: Maybe<Scalars['Float']['output']>;
+  nearLower?: Maybe<Scalars['Float']['output']>;
+  nearUpper?: Maybe<Scalars['Float']['output']>;
+  /** Limits on fewer than 13 points. */
+  trial: Scalars['Boolean']['output'];
+  upper?: Maybe<Scalars['Float']['output']>;
+};
+
+export type SpcKind =
+  | 'C'
+  | 'P'
+  | 'P_PRIME'
+  | 'RUN'
+  | 'U'
+  | 'U_PRIME'
+  | 'XMR';
+
+export type SpcOptionsInput = {
+  chart?: InputMaybe<SpcKind>;
+  fixAfterNPoints?: InputMaybe<Scalars['Int']['input']>;
+  floorSigmaZ?: InputMaybe<Scalars['Boolean']['input']>;
+  improvementDirection?: InputMaybe<ImprovementDirection>;
+  rebases?: InputMaybe<Array<Scalars['Day']['input']>>;
+  screenOutliers?: InputMaybe<Scalars['Boolean']['input']>;
+  target?: InputMaybe<Scalars['Float']['input']>;
+};
+
+/** Shares are fractions of one, whatever the unit on the page. */
+export type SpcPoint = {
+  centre?: Maybe<Scalars['Float']['output']>;
+  denominator?: Maybe<Scalars['Float']['output']>;
+  lower?: Maybe<Scalars['Float']['output']>;
+  mark: PointMark;
+  nearLower?: Maybe<Scalars['Float']['output']>;
+  nearUpper?: Maybe<Scalars['Float']['output']>;
+  note?: Maybe<Scalars['String']['output']>;
+  numerator?: Maybe<Scalars['Float']['output']>;
+  on: Scalars['Day']['output'];
+  /** Outcomes of this day are still being entered. */
+  provisional: Scalars['Boolean']['output'];
+  rule?: Maybe<SpcRule>;
+  upper?: Maybe<Scalars['Float']['output']>;
+  value?: Maybe<Scalars['Float']['output']>;
+};
+
+export type SpcPointInput = {
+  denominator?: InputMaybe<Scalars['Float']['input']>;
+  numerator?: InputMaybe<Scalars['Float']['input']>;
+  on: Scalars['Day']['input'];
+  value?: InputMaybe<Scalars['Float']['input']>;
+};
+
+export type SpcRule =
+  | 'OUTSIDE'
+  | 'SHIFT'
+  | 'TREND'
+  | 'TWO_IN_THREE';
+
+/** The date of steadiness, with an 80 % interval, or why there is none. */
+export type SteadyOn = {
+  from?: Maybe<Scalars['Day']['output']>;
+  on?: Maybe<Scalars['Day']['output']>;
+  reached: Scalars['Boolean']['output'];
+  sentence: Scalars['String']['output'];
+  to?: Maybe<Scalars['Day']['output']>;
+  withheld?: Maybe<Withheld>;
+};
+
+export type Stream =
+  | 'APPOINTMENTS'
+  | 'INCIDENTS'
+  | 'PAPER'
+  | 'SAFETY'
+  | 'TRAINING';
+
+export type StreamHealth = {
+  /** The status rests on what was last received, and the feed is late. */
+  lastKnown: Scalars['Boolean']['output'];
+  reasons: Array<Reason>;
+  /** Its part of the score, in points. */
+  scorePart?: Maybe<Scalars['Float']['output']>;
+  since?: Maybe<Scalars['Day']['output']>;
+  status: StreamStatus;
+  stream: Stream;
+  /** What it weighs in the score. */
+  weight: Scalars['Float']['output'];
+};
+
+export type StreamStatus =
+  | 'NOT_APPLICABLE'
+  | 'SETTLING'
+  | 'STEADY'
+  | 'UNKNOWN'
+  | 'UNSTEADY';
+
+export type TrainingGroup = {
+  completed: Scalars['Int']['output'];
+  critical: Scalars['Boolean']['output'];
+  percent: Scalars['Float']['output'];
+  required: Scalars['Int']['output'];
+  staffGroup: Scalars['String']['output'];
+  threshold?: Maybe<Scalars['Float']['output']>;
+};
+
+/** Completion on the latest day an export was received for. */
+export type TrainingStatus = {
+  asOn: Scalars['Day']['output'];
+  /** True where no rows for all courses together came: the lowest course stands for them. */
+  atMost: Scalars['Boolean']['output'];
+  completed: Scalars['Int']['output'];
+  groups: Array<TrainingGroup>;
+  percent: Scalars['Float']['output'];
+  required: Scalars['Int']['output'];
+  threshold: Scalars['Float']['output'];
+};
+
+export type Trust = {
+  closedOn?: Maybe<Scalars['Day']['output']>;
+  code: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  region?: Maybe<Scalars['String']['output']>;
+  sites: Array<Site>;
+  /** The trust it was merged into. */
+  successorCode?: Maybe<Scalars['String']['output']>;
+};
+
+/** What is left out stays as it is; null clears what may be empty. */
+export type UpdateDeploymentInput = {
+  beds?: InputMaybe<Scalars['Int']['input']>;
+  critical?: InputMaybe<Array<Scalars['String']['input']>>;
+  feeds?: InputMaybe<Array<FeedExpectationInput>>;
+  goLiveOn?: InputMaybe<Scalars['Day']['input']>;
+  phase?: InputMaybe<Phase>;
+  /** Needed when paused or withdrawn, and when a go-live day that has come is moved. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  release?: InputMaybe<Scalars['String']['input']>;
+  staff?: InputMaybe<Scalars['Int']['input']>;
+  supplier?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What is left out stays; null clears what may be empty. */
+export type UpdateIncidentInput = {
+  /** The person who has it. */
+  assignedTo?: InputMaybe<Scalars['String']['input']>;
+  category?: InputMaybe<Category>;
+  department?: InputMaybe<Scalars['String']['input']>;
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** 1 gravest to 5. The priority follows from impact and urgency. */
+  impact?: InputMaybe<Scalars['Int']['input']>;
+  onPaper?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Can be raised, never lowered: a disposition answers it. */
+  patientSafety?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What the user is awaited for. Needed to move to AWAITING_USER. */
+  pauseReason?: InputMaybe<Scalars['String']['input']>;
+  /** Why. Needed to open it again. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** What was done about it. Needed to resolve. */
+  resolution?: InputMaybe<Scalars['String']['input']>;
+  /** Needed to resolve. */
+  rootCause?: InputMaybe<RootCause>;
+  /** Code or name of one of the trust’s sites. */
+  site?: InputMaybe<Scalars['String']['input']>;
+  state?: InputMaybe<IncidentState>;
+  supplier?: InputMaybe<Scalars['String']['input']>;
+  supplierReference?: InputMaybe<Scalars['String']['input']>;
+  /** The team that has it. */
+  team?: InputMaybe<Scalars['String']['input']>;
+  title?: InputMaybe<Scalars['String']['input']>;
+  /** 1 most urgent to 5. */
+  urgency?: InputMaybe<Scalars['Int']['input']>;
+  usersAffected?: InputMaybe<Scalars['Int']['input']>;
+  workaround?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type User = {
+  email: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  role: Role;
+  /** Empty for a programme role: every trust. */
+  trusts: Array<Scalars['String']['output']>;
+};
+
+/** The mark of the latest point and the side it points to. */
+export type Variation = {
+  mark: PointMark;
+  side?: Maybe<VariationSide>;
+};
+
+export type VariationSide =
+  | 'HIGH'
+  | 'LOW';
+
+export type Verdict =
+  | 'NOT_LIVE'
+  | 'SETTLING'
+  | 'STEADY'
+  | 'UNKNOWN'
+  | 'UNSTEADY';
+
+export type Withheld = {
+  code: Scalars['String']['output'];
+  sentence: Scalars['String']['output'];
 };
