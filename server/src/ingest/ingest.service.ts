@@ -324,9 +324,13 @@ export const toldErrors = (errors: readonly (RowError | StoredRejection)[]): Rec
   errors.map(({ line, column, code, value, message }) => ({ line, column, code, value, message }));
 
 /** A text given whole is handed on in pieces, so that hashing it holds nothing up. */
-const pieceCharacters = 64 * 1024;
+const pieceBytes = 64 * 1024;
 
 async function* piecesOf(text: string | AsyncIterable<Buffer | string>): AsyncGenerator<Buffer | string> {
-  if (typeof text !== 'string') yield* text;
-  else for (let at = 0; at < text.length; at += pieceCharacters) yield text.slice(at, at + pieceCharacters);
+  if (typeof text !== 'string') {
+    yield* text;
+    return;
+  }
+  const bytes = Buffer.from(text, 'utf8');
+  for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
 }

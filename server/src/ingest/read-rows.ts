@@ -43,8 +43,9 @@ export function readRows<Name extends FeedName>(
       rejected += 1;
       continue;
     }
-    const row = store.screened(found.value as FeedRows[Name]);
-    if (row !== found.value) quarantined += 1;
+    const parsed = withSiteCode(found.value as FeedRows[Name]);
+    const row = store.screened(parsed);
+    if (row !== parsed) quarantined += 1;
     const refusal = store.refused?.(batch, { line, row }) ?? null;
     if (refusal) {
       errors.push(refusal);
@@ -52,6 +53,13 @@ export function readRows<Name extends FeedName>(
     } else located.push({ line, row });
   }
   return { located, errors, rejected, quarantined };
+}
+
+/** Codes of sites are capitals, however a file writes them. */
+function withSiteCode<Row extends object>(row: Row): Row {
+  if (!('site' in row) || typeof row.site !== 'string') return row;
+  const site = row.site.toUpperCase();
+  return site === row.site ? row : { ...row, site };
 }
 
 /** A rejection is kept and shown too, so what it quotes is screened as well. */

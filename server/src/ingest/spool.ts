@@ -3,6 +3,7 @@ import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { badInput, DomainError } from '../errors/domain-error.js';
 import { importLimits, type ImportLimits } from './reading/import-limits.js';
 import { StructuralFault, tooLarge } from './reading/structural-fault.js';
 
@@ -50,7 +51,7 @@ export class Spool {
     } catch (error) {
       await file.close();
       await this.drop(batchId);
-      throw error;
+      throw toldOf(error);
     }
     await file.close();
     return { path, bytes, sha256: hash.digest('hex') };
@@ -124,6 +125,16 @@ export class Spool {
       counted.destroy();
     }
   }
+}
+
+/** What kept a file from arriving, where it is neither the file's fault nor ours. */
+function toldOf(error: unknown): unknown {
+  const code = (error as { code?: unknown } | null)?.code;
+  if (code === 'ENOSPC')
+    return new DomainError('UNAVAILABLE', 'The disk is full. Nothing was stored; free some space and send the file again.');
+  if (code === 'ECONNRESET' || code === 'ABORT_ERR')
+    return badInput('The connection ended before the file had arrived. Nothing was stored; send it again.');
+  return error;
 }
 
 async function* buffers(source: AsyncIterable<Buffer | string>): AsyncGenerator<Buffer> {
