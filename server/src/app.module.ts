@@ -6,7 +6,6 @@ import type { Settings } from './config/env.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { graphqlModule } from './graphql/graphql.module.js';
-import { TextGuard } from './graphql/text-guard.js';
 import { HealthModule } from './health/health.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { IngestModule } from './ingest/ingest.module.js';
@@ -41,7 +40,6 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [DatabaseModule.with(settings, clock), graphqlModule, ...capabilities],
-      providers: [TextGuard],
     };
   }
 }
