@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock.js';
@@ -27,6 +28,8 @@ export interface Refusal {
   readonly message: string;
 }
 
+/** Incidents written before others may be served in between: SQLite holds the event loop while it writes. */
+const atATurn = 10;
 /** As many as a page of the list holds. */
 const mostAtOnce = 200;
 
@@ -132,7 +135,10 @@ export class BulkChangeService {
       const image = before.get(after.id);
       return image ? [{ incidentId: after.id, number: after.number, versionAfter: after.version, ...image }] : [];
     });
-    for (const one of done) await this.repository.change(manager, one.before as WorkedIncident, one.after);
+    for (const [index, one] of done.entries()) {
+      await this.repository.change(manager, one.before as WorkedIncident, one.after);
+      if (index % atATurn === 0) await turn();
+    }
     await this.repository.addBulkChange(manager, {
       id,
       at,
@@ -151,7 +157,10 @@ export class BulkChangeService {
     restorable: readonly { image: ChangeImage; before: WorkedIncident }[],
     at: Date,
   ): Promise<Done[]> {
-    for (const { image, before } of restorable) await this.repository.putBack(manager, image, before.version + 1, at);
+    for (const [index, { image, before }] of restorable.entries()) {
+      await this.repository.putBack(manager, image, before.version + 1, at);
+      if (index % atATurn === 0) await turn();
+    }
     const after = await this.repository.ofNumbers(
       manager,
       scope,

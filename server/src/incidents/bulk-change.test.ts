@@ -246,6 +246,20 @@ describe('a change of many', () => {
     expect(await figures('incidents.openAtClose')).toEqual(open.map(one));
   });
 
+  test('of a whole page is stored, recounted and undone', async () => {
+    const numbers: string[] = [];
+    for (let index = 0; index < 60; index += 1) numbers.push(await log());
+    const before = await stored(numbers);
+    const opened = await figures('incidents.opened');
+    const done = (await bulk(numbers, { state: 'CANCELLED' })).data!.changeIncidents;
+    expect(done.changed).toHaveLength(60);
+    const day = opened.at(-1)![0];
+    expect(await figures('incidents.opened')).toContainEqual([day, opened.at(-1)![1] - 60]);
+    expect((await undo(done.id)).data!.undoChange.refused).toEqual([]);
+    expect(await stored(numbers)).toEqual(before);
+    expect(await figures('incidents.opened')).toEqual(opened);
+  });
+
   test('is bounded and says what it needs', async () => {
     const codes = async (numbers: string[], change: object): Promise<string | undefined> =>
       (await bulk(numbers, change)).errors[0]?.extensions.code;

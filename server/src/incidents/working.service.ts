@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { priorityOf } from '@steady/shared/priority';
 import { londonDayOf } from '@steady/shared/time';
@@ -150,7 +151,8 @@ export class WorkingService {
     const acts = done.map(({ after, changes }) => ({ id: randomUUID(), at, by: scope.name, incident: after, changes }));
     await this.repository.addActs(manager, acts);
     await this.figures.follow(manager, scope, done, at);
-    for (const { after, changes } of done)
+    for (const [index, { after, changes }] of done.entries()) {
+      if (index % 20 === 19) await turn(); // SQLite holds the event loop while it writes
       await this.audit.record(manager, {
         scope,
         action,
@@ -158,6 +160,7 @@ export class WorkingService {
         trust: after.trustCode,
         details: { version: after.version, fields: changes.map(({ field }) => field) },
       });
+    }
     this.unitOfWork.afterCommit(() => this.similar.learn(done.map(({ after }) => after)));
   }
 
