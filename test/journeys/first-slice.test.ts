@@ -111,7 +111,7 @@ describe('from a dropped file to a verdict', () => {
     );
     expect(chart.errors).toEqual([]);
     const stored = (await steady.database.reader.query(
-      `SELECT "on" AS day, numerator, denominator FROM daily_figure WHERE measure = 'appointments.bookingFailed' AND split = '' AND "knownTo" IS NULL ORDER BY "on"`,
+      `SELECT day, numerator, denominator FROM daily_figure WHERE measure = 'appointments.bookingFailed' AND site = '' AND split = '' AND "knownTo" IS NULL ORDER BY day`,
     )) as { day: string; numerator: number; denominator: number }[];
     expect(chart.data?.spcChart.points.map((point) => [point.on, point.numerator, point.denominator])).toEqual(
       stored.map((figure) => [figure.day, Number(figure.numerator), Number(figure.denominator)]),
@@ -140,6 +140,7 @@ describe('from a dropped file to a verdict', () => {
 
   test('a feed that goes quiet is late; what was red stays, as last known', async () => {
     steady.clock.moveTo('2026-11-26T13:00:00Z');
+    administrator = await steady.signIn(); // the session of days ago has ended
     const later = await health();
     expect(later.feeds.find((feed) => feed.feed === 'INCIDENTS')?.late).toBe(true);
     expect(statusOf(later, 'INCIDENTS')).not.toBe('STEADY');
