@@ -71,7 +71,7 @@ describe('points', () => {
       point({ on: `2026-11-${String(index + 1).padStart(2, '0')}`, value: index < 3 ? 9 : 1, upper: 1.3, lower: 0.3 }),
     );
     expect(shortSentence(chartPoints({ kind: 'XMR', points: fourteen }, '2026-11-01'), asked)).toBe(
-      'Inside the limits for the last 11 days; above the upper limit on 3 of 14 days since go-live',
+      'Inside the limits for the last 11 days; above on 3 of 14 since go-live',
     );
     expect(shortSentence([], asked)).toBe('');
   });

@@ -152,11 +152,7 @@ export function shortSentence(
   if (judged.length === 0) return 'No limits: too few figures to judge by';
   const above = judged.filter(({ value, upper }) => value !== null && upper !== null && value > upper).length;
   const below = judged.filter(({ value, lower }) => value !== null && lower !== null && value < lower).length;
-  const said = [
-    passed('Above the upper limit', above, judged.length, when),
-    passed('below the lower limit', below, judged.length, when),
-  ].filter((part) => part !== '');
-  const outside = said.length === 0 ? `Inside the limits${when}` : recovered(judged, said);
+  const outside = limitsSentence(judged, { above, below, when });
   const provisional = countAtEnd(known);
   return provisional === 0
     ? outside
@@ -165,31 +161,27 @@ export function shortSentence(
 
 const longEnough = 5;
 
-/** A series back inside its limits for a while says that first. */
-function recovered(judged: readonly ChartPoint[], said: readonly string[]): string {
+/** How often the limits were passed, and first of all whether a series has been back inside them for a while. */
+function limitsSentence(
+  judged: readonly ChartPoint[],
+  { above, below, when }: { above: number; below: number; when: string },
+): string {
+  if (above === 0 && below === 0) return `Inside the limits${when}`;
   const inside = judged.length - 1 - judged.findLastIndex((point) => isOutside(point));
-  return inside < longEnough
-    ? capital(said.join(', '))
-    : `Inside the limits for the last ${inside} days; ${lower(said.join(', '))}`;
+  if (inside >= longEnough) {
+    const often = [above > 0 ? `above on ${above}` : '', below > 0 ? `below on ${below}` : '']
+      .filter((part) => part !== '')
+      .join(' and ');
+    return `Inside the limits for the last ${inside} days; ${often} of ${judged.length}${when}`;
+  }
+  const share = (count: number) => (count === judged.length ? 'each of' : `${count} of`);
+  const days = `${countOf(judged.length, 'day')}${when}`;
+  if (above === 0) return `Below the lower limit on ${share(below)} ${days}`;
+  return `Above the upper limit on ${share(above)} ${days}${below > 0 ? `, below the lower on ${below}` : ''}`;
 }
 
 function isOutside({ value, upper, lower: least }: ChartPoint): boolean {
   return value !== null && ((upper !== null && value > upper) || (least !== null && value < least));
-}
-
-function lower(words: string): string {
-  return words.charAt(0).toLowerCase() + words.slice(1);
-}
-
-function passed(words: string, count: number, of: number, when: string): string {
-  if (count === 0) return '';
-  return count === of
-    ? `${words} on each of ${countOf(of, 'day')}${when}`
-    : `${words} on ${count} of ${countOf(of, 'day')}${when}`;
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function countAtEnd(points: readonly ChartPoint[]): number {

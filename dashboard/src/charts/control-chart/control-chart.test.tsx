@@ -77,6 +77,7 @@ function show(data: ControlChartQuery) {
   );
 }
 
+// The drawing library is loaded on the way: a busy machine takes its time over that.
 test('a chart says what it shows, and its points can be read by arrow key and in a table', async () => {
   show(chartOf([point('2026-11-17', 0.024), point('2026-11-18', 0.09), point('2026-11-19', 0.08)]));
   expect(screen.getByText('Booking failures in words.')).toBeTruthy();
@@ -94,7 +95,7 @@ test('a chart says what it shows, and its points can be read by arrow key and in
 
   await userEvent.click(screen.getByRole('button', { name: 'Table of Booking failures' }));
   expect(screen.getAllByRole('row')).toHaveLength(4);
-});
+}, 60_000);
 
 test('a chart without a figure says why, and is no empty frame', () => {
   show(chartOf([point('2026-11-17', null)]));

@@ -32,7 +32,7 @@ export function NilReturns({ deployment, now }: { deployment: SiteDeployment; no
         {asked.map(({ stream, words, none }) => {
           const last = deployment.nilReturns
             .filter((nilReturn) => nilReturn.stream === stream)
-            .sort((a, b) => b.recordedAt.localeCompare(a.recordedAt))[0];
+            .sort((a, b) => b.on.localeCompare(a.on) || b.recordedAt.localeCompare(a.recordedAt))[0];
           return (
             <li key={stream}>
               <span className="small soft">{last?.sentence ?? none}</span>

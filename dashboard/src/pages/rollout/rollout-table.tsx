@@ -158,6 +158,8 @@ function TrainedCell({ row, now }: { row: RolloutRow; now: string }) {
 function OpenCell(row: RolloutRow) {
   if (!isLive(row)) return null;
   const { openP1, openP2 } = row.summary;
+  // What was open when the feed fell silent says nothing of now; the reason beside the verdict tells it as last known.
+  if (row.feeds.some(({ feed, late }) => feed === 'INCIDENTS' && late)) return <Nothing />;
   return openP1 === null && openP2 === null ? <Nothing /> : `${formatNumber(openP1)}, ${formatNumber(openP2)}`;
 }
 
