@@ -1,3 +1,4 @@
 import { jestPreset } from './support/jest-preset.mjs';
 
-export default jestPreset('test');
+// A whole server, a browser or a database starts in many of these; a test waits generously and times nothing.
+export default jestPreset('test', { testTimeout: 120_000 });

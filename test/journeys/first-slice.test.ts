@@ -141,6 +141,7 @@ describe('from a dropped file to a verdict', () => {
   test('a feed that goes quiet is late; what was red stays, as last known', async () => {
     steady.clock.moveTo('2026-11-26T13:00:00Z');
     administrator = await steady.signIn(); // the session of days ago has ended
+    administrator = await steady.signIn(); // the session of days ago has ended
     const later = await health();
     expect(later.feeds.find((feed) => feed.feed === 'INCIDENTS')?.late).toBe(true);
     expect(statusOf(later, 'INCIDENTS')).not.toBe('STEADY');
