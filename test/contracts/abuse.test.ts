@@ -1,8 +1,10 @@
 import { connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { SessionService } from '../../server/src/identity/session.service.js';
 import { UserService } from '../../server/src/identity/user.service.js';
 import { startTestApp, type TestApp, type TestSession } from '../../server/src/testing/test-app.js';
+
+jest.setTimeout(60_000);
 
 const password = 'a long and quiet afternoon';
 const email = 'ann@example.org';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { ModulesContainer } from '@nestjs/core';
 import { isObjectType } from 'graphql';
@@ -16,6 +16,8 @@ import {
 import type { TestSession } from '../../server/src/testing/test-app.js';
 import { type Call, graphqlProbes, type Probe, routeProbes } from '../support/access-probes.js';
 import { answered, type Half, startTwoTrusts, type TwoTrusts } from '../support/two-trusts.js';
+
+jest.setTimeout(60_000);
 
 interface Caller {
   readonly title: string;

@@ -1,8 +1,11 @@
 import { isDay } from '@steady/shared/time';
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
+/** Days outside these centuries are slips of the hand, and a database may not hold the instants they begin and end at. */
+const isOurs = (day: string): boolean => day >= '1900-01-01' && day < '2200-01-01';
+
 const dayOf = (value: unknown): string => {
-  if (isDay(value)) return value;
+  if (isDay(value) && isOurs(value)) return value;
   throw new GraphQLError('A Day is written like 2026-11-22.', { extensions: { code: 'BAD_INPUT' } });
 };
 
@@ -18,7 +21,7 @@ export const DayScalar = new GraphQLScalarType<string, string>({
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/;
 
 function instantOf(value: unknown): Date {
-  if (typeof value === 'string' && instant.test(value) && isDay(value.slice(0, 10))) {
+  if (typeof value === 'string' && instant.test(value) && isDay(value.slice(0, 10)) && isOurs(value)) {
     const at = new Date(value);
     if (!Number.isNaN(at.getTime())) return at;
   }

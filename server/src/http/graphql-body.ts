@@ -25,4 +25,4 @@ function faultOf(body: unknown): string | null {
 }
 
 /** Whether both databases can store a text. */
-export const isKeepable = (text: string): boolean => !/\u0000|\p{Surrogate}/u.test(text);
+export const isKeepable = (text: string): boolean => !text.includes('\u0000') && !/\p{Surrogate}/u.test(text);

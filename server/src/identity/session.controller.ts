@@ -3,10 +3,14 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { badInput } from '../errors/domain-error.js';
 import type { SeenRequest } from '../graphql/context.js';
+import { isKeepable } from '../http/graphql-body.js';
 import { clearSessionCookie, sessionCookie, setSessionCookie } from './cookie.js';
 import { SessionService } from './session.service.js';
 
-const signInBody = z.strictObject({ email: z.string().min(1).max(320), password: z.string().min(1).max(1024) });
+const signInBody = z.strictObject({
+  email: z.string().min(1).max(320).refine(isKeepable),
+  password: z.string().min(1).max(1024),
+});
 const welcomeBody = z.strictObject({
   token: z.string().min(1).max(200),
   email: z.email().max(320),
