@@ -9,7 +9,8 @@ export const realType = 'double precision' as const;
 /** An instant as a statement's parameter. SQLite text sorts as time because it is fixed-width UTC, the form TypeORM writes. */
 export function instantParameter(at: Date | null, forEngine: Engine = engine): string | null {
   if (at === null) return null;
-  return forEngine === 'postgres' ? at.toISOString() : at.toISOString().replace('T', ' ').replace('Z', '');
+  const text = at.toISOString();
+  return forEngine === 'postgres' ? text : `${text.slice(0, 10)} ${text.slice(11, -1)}`;
 }
 
 /** The instant behind a raw column value of either engine. */

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FeedName, RowError } from '@steady/shared/feeds';
 import type { EntityManager } from 'typeorm';
-import { insertRows } from '../database/bulk.js';
+import { columnParameter, type ColumnValue, insertRows } from '../database/bulk.js';
 import { DATABASE, type Database, rows } from '../database/database.js';
 import { instantOf, instantParameter } from '../database/dialect.js';
 import type { BeforeImage, RawRow } from '../database/keyed-records.js';
@@ -28,8 +28,14 @@ export class IngestRepository {
     await manager.insert(ImportBatchEntity, { ...batch });
   }
 
+  /** Changes columns of an import. A plain statement with parameters: the entity manager writes numbers into its text, so that none is ever the same. */
   async change(manager: EntityManager, id: string, changes: Partial<Batch>): Promise<void> {
-    await manager.update(ImportBatchEntity, { id }, changes);
+    const names = Object.keys(changes) as (keyof Batch)[];
+    const values = names.map((name) => columnParameter(columnOf(changes[name])));
+    await rows(manager, `UPDATE import_batch SET ${names.map((name) => `"${name}" = ?`).join(', ')} WHERE id = ?`, [
+      ...values,
+      id,
+    ]);
   }
 
   /** An import the person may see; lists of organisations are everybody's to see. */
@@ -150,6 +156,12 @@ export class IngestRepository {
   async dropImages(manager: EntityManager, batchId: string): Promise<void> {
     await rows(manager, `DELETE FROM import_change WHERE "batchId" = ?`, [batchId]);
   }
+}
+
+/** Touched days are stored as JSON, everything else as it is. */
+function columnOf(value: Batch[keyof Batch] | undefined): ColumnValue {
+  if (value === undefined) return null;
+  return typeof value === 'object' && value !== null && !(value instanceof Date) ? JSON.stringify(value) : value;
 }
 
 function batchOf(raw: RawRow): Batch {
