@@ -48,6 +48,11 @@ const incidents = createRoute({
   validateSearch: plainSearchOf,
   component: lazyRouteComponent(() => import('../pages/incidents/incidents-page.js'), 'IncidentsPage'),
 });
+const logIncident = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/incidents/new',
+  component: lazyRouteComponent(() => import('../pages/incidents/log-incident-page.js'), 'LogIncidentPage'),
+});
 const incident = createRoute({
   getParentRoute: () => signedIn,
   path: '/incidents/$number',
@@ -83,7 +88,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     welcome,
-    signedIn.addChildren([rollout, site, incidents, incident, feeds, batch, setUp, setUpOne]),
+    signedIn.addChildren([rollout, site, incidents, logIncident, incident, feeds, batch, setUp, setUpOne]),
   ]),
   parseSearch: parsePlainSearch,
   stringifySearch: stringifyPlainSearch,

@@ -10,7 +10,7 @@ import { capital } from './cadence-phrase.js';
 import { needsReason, PHASES, type DeploymentForm } from './deployment-form.js';
 import { FeedsFields } from './feeds-fields.js';
 import { faultsOf, fieldId, judgedBy } from './form-errors.js';
-import { SelectField } from './select-field.js';
+import { SelectField } from '../../ui/select-field.js';
 import { TrustChooser } from './trust-chooser.js';
 
 export interface DeploymentFieldsProps {

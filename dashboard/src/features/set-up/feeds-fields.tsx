@@ -5,7 +5,7 @@ import { TextField } from '../../ui/text-field.js';
 import { capital, NOT_YET, WEEKDAYS } from './cadence-phrase.js';
 import { CADENCES, type DeploymentForm } from './deployment-form.js';
 import { fieldId } from './form-errors.js';
-import { SelectField } from './select-field.js';
+import { SelectField } from '../../ui/select-field.js';
 
 export interface FeedsFieldsProps {
   readonly control: Control<DeploymentForm>;

@@ -1,10 +1,12 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useQuery } from 'urql';
+import { useRole } from '../../api/session-context.js';
 import { useLiveQuery } from '../../api/use-live-query.js';
 import { IncidentChips } from '../../features/incidents/incident-chips.js';
 import { IncidentFilters } from '../../features/incidents/incident-filters.js';
 import { IncidentPanel } from '../../features/incidents/incident-panel.js';
+import { LOGGING_ROLES } from '../../features/incidents/incident-roles.js';
 import { IncidentTable } from '../../features/incidents/incident-table.js';
 import { NoIncidents } from '../../features/incidents/no-incidents.js';
 import { sentenceOf, trustChoices } from '../../features/incidents/list-words.js';
@@ -23,11 +25,13 @@ import { IncidentTrustsDocument } from '../../gql/incident-trusts.js';
 import { Pagination } from '../../ui/pagination.js';
 import { Panel } from '../../ui/panel.js';
 import '../../features/incidents/incidents.css';
+import '../../features/incidents/log.css';
 
 /** Every incident the person may see, `/incidents`. What is shown is the address and nothing else. */
 export function IncidentsPage() {
   const view = viewFromSearch(useSearch({ from: '/signed-in/incidents' }));
   const navigate = useNavigate();
+  const mayLog = useRole(...LOGGING_ROLES);
   const now = useNow();
   const wide = useWide();
   const cursors = useRef(new Map<number, string>());
@@ -58,8 +62,17 @@ export function IncidentsPage() {
   return (
     <>
       <title>Incidents – Steady</title>
-      <h1>Incidents</h1>
-      <p className="as-at">{incidents ? sentenceOf(incidents.counts, view.trust, trusts) : '\u00a0'}</p>
+      <div className="incidents-head">
+        <div>
+          <h1>Incidents</h1>
+          <p className="as-at">{incidents ? sentenceOf(incidents.counts, view.trust, trusts) : '\u00a0'}</p>
+        </div>
+        {mayLog ? (
+          <Link to="/incidents/new" className="nhsuk-button" activeOptions={{ exact: true }}>
+            Log an incident
+          </Link>
+        ) : null}
+      </div>
       <IncidentFilters view={view} trusts={trusts} onView={open} />
       <IncidentChips view={view} counts={incidents?.counts} />
       <div className={wide && shown !== '' ? 'incident-split with-beside' : 'incident-split'}>

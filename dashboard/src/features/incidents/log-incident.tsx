@@ -1,0 +1,26 @@
+import { LogFields } from './log-fields.js';
+import { SimilarWhileTyping } from './similar-while-typing.js';
+import { useLog } from './use-log.js';
+
+export interface LogIncidentProps {
+  readonly userId: string;
+  readonly places: readonly { readonly value: string; readonly words: string }[];
+  /** Told the number, once. */
+  readonly onLogged: (number: string) => void;
+}
+
+/** A new incident: its form, and what is like it. */
+export function LogIncident({ userId, places, onLogged }: LogIncidentProps) {
+  const only = places.length === 1 ? places[0]?.value : undefined;
+  const log = useLog(userId, only === undefined ? {} : { place: only }, onLogged);
+  const choices = only === undefined ? [{ value: '', words: 'Choose' }, ...places] : places;
+  return (
+    <LogFields
+      log={log}
+      places={choices}
+      similar={
+        <SimilarWhileTyping text={`${log.form.title} ${log.form.description}`} trust={log.form.place.split(' ')[0] ?? ''} />
+      }
+    />
+  );
+}
