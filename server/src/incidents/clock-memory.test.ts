@@ -30,6 +30,14 @@ const records: readonly IncidentRecord[] = [
     pauses: [{ kind: 'AWAITING_USER', from: '2026-11-19T11:00:00.000Z', to: '2026-11-20T11:00:00.000Z' }],
   }),
   record({ id: 7, priority: 'P4', state: 'WITH_SUPPLIER' }),
+  record({ id: 8, priority: 'P5', fixBreachedAt: new Date('2026-11-19T13:00:00Z') }),
+  record({
+    id: 9,
+    priority: 'P4',
+    state: 'AWAITING_USER',
+    responseBreachedAt: new Date('2026-11-19T09:15:00Z'),
+    pauses: [{ kind: 'AWAITING_USER', from: '2026-11-19T11:00:00.000Z', to: null }],
+  }),
 ];
 
 test.each([null, '2026-11-16'])(

@@ -43,7 +43,7 @@ function remembered(record: IncidentRecord, goLiveOn: Day | null, at: Date): rea
   // a ticket dated ahead is worked out as of its opening
   const from = record.openedAt > at ? record.openedAt : at;
   const keep = (clock: Clock, risk: Clock): Remembered =>
-    runs(clock) && clock.dueAt && risk.dueAt
+    runs(clock) && !staysBreached(clock, from) && clock.dueAt && risk.dueAt
       ? { runs: true, riskAt: risk.dueAt.getTime(), dueAt: clock.dueAt }
       : { runs: false, now: { state: clock.state, dueAt: clock.dueAt } };
   return [
@@ -53,6 +53,9 @@ function remembered(record: IncidentRecord, goLiveOn: Day | null, at: Date): rea
 }
 
 const runs = ({ state }: Clock): boolean => state === 'RUNNING' || state === 'AT_RISK' || state === 'BREACHED';
+
+/** Overdue before its time is up: a breach was recorded under an earlier priority, and it stays. */
+const staysBreached = ({ state, dueAt }: Clock, at: Date): boolean => state === 'BREACHED' && dueAt !== null && at <= dueAt;
 
 function nowOf(clock: Remembered, at: Date): ClockNow {
   if (!clock.runs) return clock.now;

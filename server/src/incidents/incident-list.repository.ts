@@ -4,7 +4,7 @@ import { DATABASE, type Database, rows } from '../database/database.js';
 import { instantOf } from '../database/dialect.js';
 import { type Scope, trustPredicate } from '../identity/scope.js';
 import type { IncidentSnapshot } from './incident-history.entity.js';
-import { type IncidentRecord, recordOf } from './incident-record.js';
+import { breachColumns, type IncidentRecord, recordColumns, recordOf, recordTable } from './incident-record.js';
 import type { IncidentFilter } from './incident.type.js';
 
 /** A condition with its parameters. */
@@ -45,7 +45,7 @@ export interface StoredCounts {
 const ended = `('RESOLVED', 'CLOSED', 'CANCELLED')`;
 
 /** What clocks are worked out from, and no more: texts stay where they are. */
-const clockColumns = [
+const ownClockColumns = [
   'id',
   'version',
   'trustCode',
@@ -61,6 +61,7 @@ const clockColumns = [
 ]
   .map((name) => `"${name}"`)
   .join(', ');
+const clockColumns = `${ownClockColumns}, ${breachColumns}`;
 
 interface SortColumn {
   readonly column: string;
@@ -108,7 +109,7 @@ export class IncidentListRepository {
     const order = columnsOf(wanted.sort, wanted.descending);
     const conditions = [...conditionsOf(scope, wanted.filter), ...(wanted.after ? [afterPlace(order, wanted.after)] : [])];
     const sorted = order.map(({ column, descending }) => `${column} ${descending ? 'DESC' : 'ASC'}`).join(', ');
-    return this.select('*', conditions, `ORDER BY ${sorted} LIMIT ?`, [wanted.first]);
+    return this.select(recordColumns, conditions, `ORDER BY ${sorted} LIMIT ?`, [wanted.first]);
   }
 
   async count(scope: Scope, filter: IncidentFilter): Promise<number> {
@@ -127,11 +128,16 @@ export class IncidentListRepository {
   }
 
   async byIds(scope: Scope, ids: readonly number[]): Promise<IncidentRecord[]> {
-    return this.select('*', [...conditionsOf(scope, {}), oneOf('id', ids)], '', []);
+    return this.select(recordColumns, [...conditionsOf(scope, {}), oneOf('id', ids)], '', []);
   }
 
   async byNumber(scope: Scope, number: string): Promise<IncidentRecord | null> {
-    const found = await this.select('*', [...conditionsOf(scope, {}), { sql: 'number = ?', parameters: [number] }], '', []);
+    const found = await this.select(
+      recordColumns,
+      [...conditionsOf(scope, {}), { sql: 'number = ?', parameters: [number] }],
+      '',
+      [],
+    );
     return found[0] ?? null;
   }
 
@@ -184,7 +190,7 @@ export class IncidentListRepository {
     const { sql, parameters } = all(conditions);
     const found = await rows<Record<string, unknown>>(
       this.database.reader,
-      `SELECT ${columns} FROM incident WHERE ${sql} ${tail}`,
+      `SELECT ${columns} FROM ${recordTable} WHERE ${sql} ${tail}`,
       [...parameters, ...more],
     );
     return found.map(recordOf);

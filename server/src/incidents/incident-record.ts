@@ -40,9 +40,28 @@ export interface IncidentRecord {
   readonly workaround: string | null;
   readonly undocumented: boolean;
   readonly pauses: readonly Pause[];
+  /** When its response clock ran out under an earlier priority; null where it did not. */
+  readonly responseBreachedAt: Date | null;
+  readonly fixBreachedAt: Date | null;
 }
 
-const instants = ['safetyRaisedAt', 'disposedAt', 'openedAt', 'updatedAt', 'respondedAt', 'resolvedAt', 'closedAt'] as const;
+/** Incidents beside the breaches recorded of them, which are kept with what only the people working on them know. */
+export const recordTable = 'incident LEFT JOIN incident_work ON incident_work."incidentId" = incident.id';
+export const breachColumns = '"responseBreachedAt", "fixBreachedAt"';
+/** All that {@link recordOf} reads, of {@link recordTable}. */
+export const recordColumns = `incident.*, ${breachColumns}`;
+
+const instants = [
+  'safetyRaisedAt',
+  'disposedAt',
+  'openedAt',
+  'updatedAt',
+  'respondedAt',
+  'resolvedAt',
+  'closedAt',
+  'responseBreachedAt',
+  'fixBreachedAt',
+] as const;
 const truths = ['onPaper', 'patientSafety', 'undocumented'] as const;
 
 /** A raw row of either engine as a record; columns that were not read stay away. */

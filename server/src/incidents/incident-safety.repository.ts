@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { columnParameter, insertRows } from '../database/bulk.js';
 import { DATABASE, type Database, rows } from '../database/database.js';
 import { type Scope, trustPredicate } from '../identity/scope.js';
-import { type IncidentRecord, recordOf } from './incident-record.js';
+import { type IncidentRecord, recordColumns, recordOf, recordTable } from './incident-record.js';
 
 /** A disposition as it is stored. */
 export interface Disposition {
@@ -26,7 +26,7 @@ export class IncidentSafetyRepository {
     const seen = trustPredicate(scope, '"trustCode"');
     const found = await rows<Record<string, unknown>>(
       this.database.reader,
-      `SELECT * FROM incident WHERE "trustCode" = ? AND "patientSafety" = ? AND "disposedAt" IS NULL AND ${seen.sql} ORDER BY "openedAt", id`,
+      `SELECT ${recordColumns} FROM ${recordTable} WHERE "trustCode" = ? AND "patientSafety" = ? AND "disposedAt" IS NULL AND ${seen.sql} ORDER BY "openedAt", id`,
       [trust, columnParameter(true), ...seen.parameters],
     );
     return found.map(recordOf);
@@ -34,10 +34,8 @@ export class IncidentSafetyRepository {
 
   async byNumber(manager: EntityManager, scope: Scope, number: string): Promise<IncidentRecord | null> {
     const seen = trustPredicate(scope, '"trustCode"');
-    const [found] = await rows<Record<string, unknown>>(manager, `SELECT * FROM incident WHERE number = ? AND ${seen.sql}`, [
-      number,
-      ...seen.parameters,
-    ]);
+    const sql = `SELECT ${recordColumns} FROM ${recordTable} WHERE number = ? AND ${seen.sql}`;
+    const [found] = await rows<Record<string, unknown>>(manager, sql, [number, ...seen.parameters]);
     return found ? recordOf(found) : null;
   }
 

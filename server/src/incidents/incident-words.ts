@@ -34,10 +34,19 @@ function clockSentence({ kind, state, dueAt, stoppedAt, breachedAt }: Clock): st
     case 'MET':
       return stoppedAt === null ? `${done} in time` : `${done} in time, at ${formatTimeAndDay(stoppedAt)}`;
     case 'MISSED':
-      return stoppedAt === null ? `${done} late` : `${done} late, at ${formatTimeAndDay(stoppedAt)}; it was due at ${due}`;
+      if (stoppedAt === null) return `${done} late`;
+      return `${done} late, at ${formatTimeAndDay(stoppedAt)}; ${lateSince(stoppedAt, dueAt, breachedAt)}`;
     case 'NOT_KNOWN':
       return `When it was ${kind === 'RESPONSE' ? 'responded to' : 'fixed'} is not known`;
   }
+}
+
+/** What it was late against: its due time or, where an earlier priority's ran out before, when that was. */
+function lateSince(stoppedAt: Date, dueAt: Date | null, breachedAt: Date | null): string {
+  const isInTimeNow = dueAt === null || stoppedAt <= dueAt;
+  return isInTimeNow && breachedAt !== null
+    ? `it had been overdue since ${formatTimeAndDay(breachedAt)}, under an earlier priority`
+    : `it was due at ${dueAt === null ? '' : formatTimeAndDay(dueAt)}`;
 }
 
 const fieldNames: Readonly<Record<string, string>> = {

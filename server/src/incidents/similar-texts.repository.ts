@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { oneOf } from '../database/bulk.js';
 import { DATABASE, type Database, rows } from '../database/database.js';
 import { type Scope, trustPredicate } from '../identity/scope.js';
-import { type IncidentRecord, recordOf } from './incident-record.js';
+import { type IncidentRecord, recordColumns, recordOf, recordTable } from './incident-record.js';
 
 /** What the index of similar incidents holds of one. */
 export type IndexedText = Pick<IncidentRecord, 'id' | 'number' | 'trustCode' | 'version' | 'state' | 'title' | 'description'>;
@@ -40,7 +40,7 @@ export class SimilarTextsRepository {
   async records(scope: Scope, ids: readonly number[]): Promise<IncidentRecord[]> {
     if (ids.length === 0) return [];
     const [wanted, seen] = [oneOf('id', ids), trustPredicate(scope, '"trustCode"')];
-    const sql = `SELECT * FROM incident WHERE ${wanted.sql} AND ${seen.sql}`;
+    const sql = `SELECT ${recordColumns} FROM ${recordTable} WHERE ${wanted.sql} AND ${seen.sql}`;
     return (await rows(this.database.reader, sql, [...wanted.parameters, ...seen.parameters])).map(recordOf);
   }
 

@@ -13,22 +13,27 @@ export interface ClockedIncident {
   readonly closedAt: Date | null;
   readonly updatedAt: Date;
   readonly pauses: readonly { readonly kind: 'AWAITING_USER' | 'RESOLVED'; readonly from: string; readonly to: string | null }[];
+  /** Breaches recorded when an earlier priority went; left out or null where there was none. */
+  readonly responseBreachedAt?: Date | null;
+  readonly fixBreachedAt?: Date | null;
 }
 
 const ended: readonly IncidentState[] = ['RESOLVED', 'CLOSED', 'CANCELLED'];
 
 /**
  * A stored incident as the clocks read it: the stretches in which the user was awaited or it was resolved, and how it ended. The
- * priority that stands is taken from the opening on, as a change of priority works due times out anew from there.
+ * priority that stands is taken from the opening on, as a change of priority works due times out anew from there; a breach recorded under an
+ * earlier one stays.
  */
 export function ticketHistoryOf(incident: ClockedIncident, goLiveOn: Day | null): TicketHistory {
-  const { openedAt, priority } = incident;
+  const { openedAt, priority, responseBreachedAt = null, fixBreachedAt = null } = incident;
   const policy = policyOn([policy1], londonDayOf(openedAt));
   return {
     openedAt,
     priorities: [{ from: openedAt, priority }],
     states: statesOf(incident),
     openedInGoLiveWindow: isInGoLiveWindow(openedAt, goLiveOn, policy.goLiveWindow),
+    recordedBreaches: { response: responseBreachedAt, fix: fixBreachedAt },
   };
 }
 

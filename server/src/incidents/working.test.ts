@@ -4,7 +4,7 @@ import { startTestApp, type TestApp, type TestSession } from '../testing/test-ap
 
 const fields = `number version source reference state priority originalPriority impact urgency title description department
   patientSafety onPaper undocumented resolution rootCause workaround resolvedAt closedAt updatedAt assignedTo team pauseReason
-  supplierReference allowedMoves site { code } trust { code } comments { text by internal } clocks { kind state dueAt usedMinutes }
+  supplierReference allowedMoves site { code } trust { code } comments { text by internal } clocks { kind state dueAt usedMinutes sentence }
   history { by sentence changes { field from to } }`;
 
 interface Incident {
@@ -22,6 +22,12 @@ interface Incident {
   comments: { text: string; by: string; internal: boolean }[];
   clocks: { kind: string; state: string; dueAt: string | null; usedMinutes: number | null }[];
   history: { by: string; sentence: string; changes: { field: string; from: string | null; to: string | null }[] }[];
+}
+
+/** What is asked of overdue incidents. */
+interface Overdue {
+  all: { counts: { breached: number } };
+  late: { nodes: { number: string }[] };
 }
 
 const ticket = { trust: 'RZZ', title: 'Clinic list is empty', category: 'APPOINTMENTS', impact: 2, urgency: 2 };
@@ -271,6 +277,43 @@ describe('working an incident', () => {
       code: 'BAD_INPUT',
       details: { sites: [{ code: 'RZZ01', name: 'Made General' }] },
     });
+  });
+
+  test('a breach under one priority stays when the next gives more time', async () => {
+    await at('2026-11-18T16:00:00Z');
+    const overdue = async (): Promise<Overdue> => {
+      const query = `{ all: incidents(filter: { trust: "RZZ" }) { counts { breached } }
+        late: incidents(filter: { trust: "RZZ", clock: [BREACHED] }, sort: { by: DUE_AT }, first: 200) { nodes { number } } }`;
+      const { data, errors } = await steady.graphql<Overdue>(query, {}, lead);
+      expect(errors).toEqual([]);
+      return data!;
+    };
+    let incident = await logged({ impact: 1, urgency: 1 });
+    await at('2026-11-18T20:30:00Z');
+    const before = await overdue();
+    expect(before.late.nodes).toContainEqual({ number: incident.number });
+    incident = await moved(incident, { impact: 3, urgency: 3 });
+    expect(incident).toMatchObject({
+      priority: 'P3',
+      clocks: [
+        { kind: 'RESPONSE', state: 'BREACHED', sentence: 'Response overdue since 4:15pm on 18 November 2026' },
+        { kind: 'FIX', state: 'BREACHED', sentence: 'Fix overdue since 8pm on 18 November 2026' },
+      ],
+    });
+    expect(new Date(incident.clocks[1]!.dueAt!) > new Date('2026-11-20T00:00:00Z')).toBe(true);
+    const after = await overdue();
+    expect(after.all.counts).toEqual(before.all.counts);
+    expect(after.late.nodes).toContainEqual({ number: incident.number });
+    incident = await moved(incident, { state: 'IN_PROGRESS' });
+    incident = (await resolve(incident.number, incident.version)).data!.resolveIncident;
+    expect(incident.clocks).toMatchObject([
+      { state: 'MISSED' },
+      {
+        state: 'MISSED',
+        sentence:
+          'Fixed late, at 8:30pm on 18 November 2026; it had been overdue since 8pm on 18 November 2026, under an earlier priority',
+      },
+    ]);
   });
 
   test('the first comment to the reporter is the response, an internal one is not', async () => {
