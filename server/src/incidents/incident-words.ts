@@ -52,13 +52,22 @@ function lateSince(stoppedAt: Date, dueAt: Date | null, breachedAt: Date | null)
 const fieldNames: Readonly<Record<string, string>> = {
   state: 'state',
   title: 'title',
+  description: 'description',
   category: 'category',
   priority: 'priority',
   impact: 'impact',
   urgency: 'urgency',
   site: 'site',
   department: 'department',
+  usersAffected: 'users affected',
   assignedTo: 'assigned to',
+  team: 'team',
+  supplier: 'supplier',
+  supplierReference: 'supplier reference',
+  pauseReason: 'awaited from the user',
+  rootCause: 'root cause',
+  resolution: 'resolution',
+  workaround: 'workaround',
   patientSafety: 'safety flag',
   resolvedAt: 'resolved',
   closedAt: 'closed',
@@ -67,7 +76,13 @@ const fieldNames: Readonly<Record<string, string>> = {
 };
 
 /** Said by their state, not by their name. */
-const quiet: readonly string[] = ['resolvedAt', 'closedAt'];
+const quiet: readonly string[] = ['resolvedAt', 'closedAt', 'respondedAt'];
+
+/** Too long to be said: that they changed is, and the change itself carries the text. */
+const texts: readonly string[] = ['title', 'description', 'resolution', 'workaround', 'disposition'];
+
+/** Fields whose values are words of an enumeration; a team or a person named in capitals keeps them. */
+const enumerations: readonly string[] = ['state', 'category', 'harm', 'rootCause'];
 
 /** A history oldest first as sentences: what each entry changed from the one before it. */
 export function historyTypesOf(entries: readonly HistoryEntry[]): IncidentHistoryType[] {
@@ -107,15 +122,20 @@ function openingSentence(fields: Readonly<Record<string, string | null>>): strin
 function sentenceOf(changes: readonly { field: string; from: string | null; to: string | null }[]): string {
   const told = changes.filter(({ field }) => !quiet.includes(field));
   if (told.length === 0) return changes.length === 0 ? 'Sent again with nothing changed' : 'Dates changed';
-  const words = told.map(({ field, from, to }) => {
-    const name = fieldNames[field] ?? field;
-    if (field === 'patientSafety') return to === 'true' ? 'safety flag raised' : 'safety flag no longer sent';
-    if (field === 'title' || field === 'disposition') return `${name} ${from === null ? 'set' : 'changed'}`;
-    if (from === null) return `${name} set to ${said(to)}`;
-    return to === null ? `${name} ${said(from)} taken away` : `${name} changed from ${said(from)} to ${said(to)}`;
-  });
-  const sentence = words.join('; ');
+  const sentence = told.map(changeInWords).join('; ');
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+function changeInWords({ field, from, to }: { field: string; from: string | null; to: string | null }): string {
+  const name = fieldNames[field] ?? field;
+  const value = (text: string | null): string => (enumerations.includes(field) ? said(text) : (text ?? 'nothing'));
+  if (field === 'patientSafety') return to === 'true' ? 'safety flag raised' : 'safety flag no longer sent';
+  if (field === 'onPaper') return to === 'true' ? 'work put on paper' : 'work no longer on paper';
+  if (field === 'comment') return to === 'internal' ? 'comment added for colleagues' : 'comment added for the reporter';
+  if (field === 'reason') return `reason: ${to ?? 'none given'}`;
+  if (texts.includes(field)) return `${name} ${from === null ? 'set' : to === null ? 'taken away' : 'changed'}`;
+  if (from === null) return `${name} set to ${value(to)}`;
+  return to === null ? `${name} ${value(from)} taken away` : `${name} changed from ${value(from)} to ${value(to)}`;
 }
 
 /** An enumeration's word in lower case: `IN_PROGRESS` is `in progress`; P1 to P5 and plain texts stay. */
