@@ -35,11 +35,24 @@ export function importOptions(feedName: string, query: Record<string, unknown>, 
   return {
     feed,
     trust,
-    source: text(query, 'source') ?? 'csv',
+    source: sourceOf(query),
     mapping: text(query, 'mapping') ?? '',
     timezone,
     fileName: text(query, 'fileName', 300),
   };
+}
+
+/** Tickets logged here are of this source, whatever its case; a file that named it could write over them. */
+const ownSource = 'steady';
+
+function sourceOf(query: Record<string, unknown>): string {
+  const source = text(query, 'source') ?? 'csv';
+  if (source.toLowerCase() === ownSource)
+    throw badInput(
+      'The source "steady" is kept for tickets logged in Steady itself. Name the system the file comes from, such as ?source=servicenow.',
+      { field: 'source' },
+    );
+  return source;
 }
 
 function text(query: Record<string, unknown>, name: string, most = 100): string | null {
