@@ -30,17 +30,18 @@ export function importAnswer({ batch, rejections }: Received): Record<string, un
 export function previewAnswer({
   id,
   total,
+  sameAs,
   counts,
   errors,
   profile,
   fields,
   rows,
-}: Preview & { id: string; total: number }): Record<string, unknown> {
+}: Preview & { id: string; total: number; sameAs: string | null }): Record<string, unknown> {
   return {
     id,
     dryRun: true,
     status: 'RECEIVED',
-    sameAs: null,
+    sameAs,
     ...counts,
     total,
     refusal: null,

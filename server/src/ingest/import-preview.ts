@@ -34,21 +34,36 @@ export async function previewOf<Name extends FeedName>(
   const counts = { read: 0, inserted: 0, updated: 0, unchanged: 0, rejected: 0, quarantined: 0 };
   const errors: RowError[] = [];
   const shown: LocatedRow<FeedRows[Name]>[] = [];
+  const met = new Set<string>();
   let profile = mapping;
   for await (const { rows, shape } of chunksOf(path, store.feed, mapping, 0)) {
     profile = shape.bound.profile.name;
     const read = readRows(rows, shape, zone, store, batch);
     shown.push(...read.located.slice(0, rowsShown - shown.length));
     errors.push(...read.errors.slice(0, errorsTold - errors.length));
-    const stored = await tried(store, batch, read.located, unitOfWork);
+    // a ticket whose rows lie in two chunks is new once: what the first chunk did is rolled back when the second is tried
+    const again = read.located.filter(({ row }) => met.has(referenceOf(row)));
+    const first = await tried(
+      store,
+      batch,
+      again.length === 0 ? read.located : read.located.filter((one) => !met.has(referenceOf(one.row))),
+      unitOfWork,
+    );
+    const later = await tried(store, batch, again, unitOfWork);
+    for (const { row } of read.located) if (referenceOf(row) !== '') met.add(referenceOf(row));
     counts.read += rows.length;
     counts.rejected += read.rejected;
     counts.quarantined += read.quarantined;
-    for (const name of ['inserted', 'updated', 'unchanged'] as const) counts[name] += stored[name];
+    counts.inserted += first.inserted;
+    counts.updated += first.updated + later.updated + later.inserted;
+    counts.unchanged += first.unchanged + later.unchanged;
   }
   const values = shown.map(({ line, row }) => ({ line, values: shownValues(row) }));
   return { counts, errors, profile, fields: Object.keys(values[0]?.values ?? {}), rows: values };
 }
+
+/** The reference of a row that is one state of a ticket or episode; `''` for rows that stand alone. */
+const referenceOf = (row: object): string => ('reference' in row ? String(row.reference) : '');
 
 async function tried<Name extends FeedName>(
   store: FeedStore<Name>,

@@ -6,6 +6,7 @@ import { AppointmentFeedService } from '../appointments/appointment-feed.service
 import { AuditService } from '../audit/audit.service.js';
 import { Clock } from '../clock/clock.js';
 import { SETTINGS, type Settings } from '../config/env.js';
+import { DATABASE, type Database } from '../database/database.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { DowntimeFeedService } from '../downtime/downtime-feed.service.js';
 import { DomainError, notFound } from '../errors/domain-error.js';
@@ -62,6 +63,7 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
     @Inject(Clock) private readonly clock: Clock,
     @Inject(AuditService) private readonly audit: AuditService,
     @Inject(SignalsService) private readonly signals: SignalsService,
+    @Inject(DATABASE) private readonly database: Database,
     @Inject(SETTINGS) settings: Settings,
     @Inject(OrganisationFeedService) organisationStore: OrganisationFeedService,
     @Inject(IncidentFeedService) incidents: IncidentFeedService,
@@ -172,15 +174,20 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
     scope: Scope,
     options: ImportOptions,
     source: AsyncIterable<Buffer | string>,
-  ): Promise<Preview & { id: string; total: number }> {
+  ): Promise<Preview & { id: string; total: number; sameAs: string | null }> {
     await this.check(scope, options);
     const batch = this.newBatch(scope, options, this.clock.now());
     try {
       const file: SpooledFile = await this.spool.take(batch.id, source);
-      const { total } = await checkStructure(file.path, options.feed, options.mapping);
+      const { shape, total } = await checkStructure(file.path, options.feed, options.mapping);
+      const same = await this.repository.same(this.database.reader.manager, {
+        ...batch,
+        sha256: file.sha256,
+        mapping: shape.bound.profile.name,
+      });
       const store: FeedStore = this.stores[options.feed];
       const preview = await previewOf(file.path, options.mapping, options.timezone, store, factsOf(batch), this.unitOfWork);
-      return { ...preview, id: batch.id, total };
+      return { ...preview, id: batch.id, total, sameAs: same?.id ?? null };
     } finally {
       await this.spool.drop(batch.id);
     }

@@ -469,6 +469,15 @@ describe('trying, and taking back', () => {
     expect(seen.data?.imports.totalCount).toBe(1);
   });
 
+  test('a dry run counts a ticket of two chunks once, as the import then does, and knows a file that came before', async () => {
+    const text = file([...tickets(1, 520), ...tickets(1, 10)]);
+    const tried = await send(`incidents?trust=${trust}&dryRun=true`, text);
+    expect(tried).toMatchObject({ inserted: 520, sameAs: null });
+    const done = await send(`incidents?trust=${trust}`, text);
+    expect(done).toMatchObject({ inserted: tried.inserted, rejected: tried.rejected });
+    expect(await send(`incidents?trust=${trust}&dryRun=true`, text)).toMatchObject({ sameAs: done.id, inserted: 0, updated: 0 });
+  });
+
   test('undo puts records and figures back, but not under what came later', async () => {
     const empty = await stored();
     const first = await send(`incidents?trust=${trust}`, file(tickets(1, 20)));
