@@ -16,6 +16,11 @@ export function baselineDays(goLive: number, policy: Policy): DayRange {
   return { first: last - policy.baseline.calendarDays + 1, last };
 }
 
+/** The first day any of the policies looks at, so that a later policy with a shorter baseline takes no row from an earlier one. */
+export function firstBaselineDay(goLive: number, policies: readonly Policy[]): number {
+  return Math.min(...[...new Set(policies)].map((policy) => baselineDays(goLive, policy).first));
+}
+
 /**
  * The rows of the working days of a baseline, earliest first, one a day.
  * @returns null when fewer than the policy's least number (20) of working days have a figure

@@ -282,6 +282,30 @@ describe('what a past day was does not depend on when it is asked', () => {
     expect(health.history.find((day) => day.dayNumber === 30)).toMatchObject({ policyVersion: 2, verdict: 'SETTLING' });
     expect(health.policyVersion).toBe(2);
   });
+
+  test('a later policy with a shorter baseline leaves the days before it as they were', () => {
+    const shorter = {
+      ...policy1,
+      version: 2,
+      effectiveOn: addDays(GO_LIVE, 30),
+      baseline: { ...policy1.baseline, calendarDays: 30 },
+    };
+    // Ten times the tickets and failures of the last month, before the shorter baseline begins: they widen the limits of policy 1 alone.
+    const evidence = site();
+    const wild = (on: string) => on >= addDays(GO_LIVE, -65) && on < addDays(GO_LIVE, -36);
+    const changed = {
+      ...evidence,
+      incidentDays: evidence.incidentDays.map((row, index) =>
+        wild(row.on)
+          ? { ...row, opened: index % 2 ? row.opened * 10 : 0 }
+          : row.on === addDays(GO_LIVE, 24)
+            ? { ...row, opened: 90 }
+            : row,
+      ),
+    };
+    const before = healthOf(changed, [policy1], at(GO_LIVE, 40)).history.slice(0, 30);
+    expect(healthOf(changed, [shorter, policy1], at(GO_LIVE, 40)).history.slice(0, 30)).toEqual(before);
+  });
 });
 
 describe('refusals', () => {

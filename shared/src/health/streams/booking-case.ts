@@ -1,10 +1,10 @@
 import { limitsAt, limitsFromBaseline, type Baseline } from '../../spc/index.js';
 import type { Policy } from '../../policy/index.js';
 import { acceptedLevelOn } from '../accepted-levels.js';
-import { baselineDays, baselineRows, rowsByDay } from '../baseline.js';
+import { baselineRows, firstBaselineDay, rowsByDay } from '../baseline.js';
 import type { AcceptedLevel, BookingDay } from '../evidence.js';
 import { DaysAbove, passesLimit, rateDays, type RateDays } from '../rate-days.js';
-import { feedOf, policyNow, type Site } from '../site.js';
+import { feedOf, type Site } from '../site.js';
 import type { StreamFeed } from '../stream-feed.js';
 
 /** Booking failures of one site, ready to be judged. */
@@ -36,7 +36,7 @@ export interface BookingLimits {
 /** Lays the booking figures of a site out. */
 export function bookingCaseOf(site: Site): BookingCase {
   const { evidence, slots, goLive } = site;
-  const rows = rowsByDay(evidence.bookingDays, baselineDays(goLive, policyNow(site)).first, isBookingFigure, worseDay);
+  const rows = rowsByDay(evidence.bookingDays, firstBaselineDay(goLive, site.policies), isBookingFigure, worseDay);
   const judged = rateDays(rows, slots);
   const known = new Map<string, BookingRules>();
   return {

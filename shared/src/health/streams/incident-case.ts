@@ -1,12 +1,12 @@
 import { quantileOfSorted } from '../../stats/index.js';
 import type { BacklogCeiling, Policy } from '../../policy/index.js';
 import { acceptedLevelOn } from '../accepted-levels.js';
-import { baselineDays, rowsByDay } from '../baseline.js';
+import { firstBaselineDay, rowsByDay } from '../baseline.js';
 import { isWorking } from '../calendar.js';
 import type { IncidentDay } from '../evidence.js';
 import { incidentLimits, type IncidentLimits } from '../incident-limits.js';
 import { DaysAbove, passesLimit, rateDays, type RateDays } from '../rate-days.js';
-import { feedOf, policyNow, type Site } from '../site.js';
+import { feedOf, type Site } from '../site.js';
 import type { StreamFeed } from '../stream-feed.js';
 import { urgentCounts, type UrgentCounts } from '../urgent-counts.js';
 
@@ -33,7 +33,7 @@ export interface IncidentRules {
 export function incidentCaseOf(site: Site): IncidentCase {
   const { evidence, slots, goLive } = site;
   const feed = feedOf(site, 'incidents');
-  const rows = rowsByDay(evidence.incidentDays, baselineDays(goLive, policyNow(site)).first, isIncidentFigure, (a, b) =>
+  const rows = rowsByDay(evidence.incidentDays, firstBaselineDay(goLive, site.policies), isIncidentFigure, (a, b) =>
     a.opened >= b.opened ? a : b,
   );
   const judged = rateDays(rows, slots);

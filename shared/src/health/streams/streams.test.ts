@@ -393,6 +393,8 @@ describe('safety', () => {
   ] as const)('an open hazard of residual risk %i is %s', (residualRisk, status) => {
     const hazard = { reference: 'HAZ1', residualRisk, fromAt: plainInstant(20, 9), toAt: null };
     expect(safety({ hazards: [hazard] }, 40).status).toBe(status);
+    if (status === 'UNSTEADY')
+      expect(safety({ hazards: [hazard] }, 40).reasons[0]).toMatchObject({ value: residualRisk, limit: 3 });
     expect(safety({ hazards: [{ ...hazard, toAt: plainInstant(39, 9) }] }, 40).status).toBe('STEADY');
     expect(safety({ hazards: [{ ...hazard, fromAt: plainInstant(41, 9) }] }, 40).status).toBe('STEADY');
   });
