@@ -78,6 +78,26 @@ test('any counts give a defined answer', () => {
   );
 });
 
+test('counts that are none are left out, and a limit that is none is no baseline', () => {
+  const input = siteOf(decay, 24);
+  const { days, upperLimit } = input.baseline as NonNullable<ForecastInput['baseline']>;
+  const spoilt = (rows: ForecastInput['days'], opened: number) =>
+    rows.map((row, index) => (index === 8 ? { ...row, opened } : row));
+  const without = (rows: ForecastInput['days']) => rows.filter((_, index) => index !== 8);
+  const plain = forecastSteadiness({ ...input, days: without(input.days), baseline: { days: without(days), upperLimit } });
+  for (const opened of [NaN, Infinity, -3]) {
+    const baseline = { days: spoilt(days, opened), upperLimit };
+    expect(forecastSteadiness({ ...input, days: spoilt(input.days, opened), baseline })).toEqual(plain);
+  }
+  for (const baseline of [
+    { days, upperLimit: NaN },
+    { days: [{ on: '2026-05-01', opened: NaN }], upperLimit },
+  ]) {
+    expect(forecastSteadiness({ ...input, baseline }).withheld?.code).toBe('NO_BASELINE');
+    expect(shapeOf({ ...input, baseline })).toBeNull();
+  }
+});
+
 test('a site with no ticket before go-live, and none after, is answered', () => {
   const silent = siteOf(() => 0, 20, { baseline: { days: [{ on: '2026-05-01', opened: 0 }], upperLimit: 0 } });
   expect(forecastSteadiness(silent).reached).toBe(true);

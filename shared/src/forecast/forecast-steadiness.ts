@@ -1,4 +1,4 @@
-import { addDays, daysBetween, formatDay, isWorkingDay, nextWorkingDay, weekdayOf, type Day } from '../time/index.js';
+import { daysBetween, formatDay, isWorkingDay, nextWorkingDay, weekdayOf, type Day } from '../time/index.js';
 import { priorFrom, type DecayPrior, type DecayShape } from './decay.js';
 import { expectedOf, largestBreak, standardised } from './fit-check.js';
 import { posteriorOf, sizeLikelihoods, type ObservedDay, type PosteriorPoint } from './posterior.js';
@@ -63,13 +63,15 @@ const DAYS_AFTER_BREAK = 5;
  * and 90th centile of the day reached are given. Where the days leave the curve for good (a relapse, or a fix that
  * lands), the curve is fitted anew from that day. The same input gives the same answer.
  *
+ * A count that is not finite or is below 0 is no figure: its day is left out. A baseline without a finite upper limit is none.
+ *
  * Withheld: FEED_LATE; NO_BASELINE; TOO_EARLY, under 10 complete working days; POOR_FIT, the days left the curve less than 5
  * working days ago; NOT_ON_TREND, less than half of the futures are steady within 130 working days.
  */
 export function forecastSteadiness(input: ForecastInput): Forecast {
   if (input.feedLate) return withheld('FEED_LATE', 'No date: the incident feed is late.');
-  const { baseline } = input;
-  if (baseline === null || baseline.days.length === 0) {
+  const baseline = usableBaseline(input.baseline);
+  if (baseline === null) {
     return withheld('NO_BASELINE', 'No date: there is no baseline from before go-live to come back to.');
   }
   const rule: SteadyRule = { ...RULE, ...input.rule, upperLimit: baseline.upperLimit };
@@ -87,9 +89,10 @@ export function forecastSteadiness(input: ForecastInput): Forecast {
 /** The fitted shape of a site, at the average of its posterior: the experience `earlierSites` takes. Null without baseline or 10 days. */
 export function shapeOf(input: ForecastInput): DecayShape | null {
   const days = workingDaysSeen(input);
-  if (input.baseline === null || input.baseline.days.length === 0 || days.length < RULE.windowDays) return null;
-  const usual = usualOf(input.baseline.days);
-  const fit = fitted(days, input.goLiveOn, usual, priorFrom([]), sizesOf(input.baseline.days, usual));
+  const baseline = usableBaseline(input.baseline);
+  if (baseline === null || days.length < RULE.windowDays) return null;
+  const usual = usualOf(baseline.days);
+  const fit = fitted(days, input.goLiveOn, usual, priorFrom([]), sizesOf(baseline.days, usual));
   const average = (part: 0 | 1 | 2) => Math.exp(fit.points.reduce((sum, { theta, weight }) => sum + weight * theta[part], 0));
   return { level: average(0), surge: average(1), days: average(2) };
 }
@@ -127,11 +130,22 @@ function foreseen(
   return { on, from, to, reached: false, withheld: null, sentence: sentenceOf(on, from, to), relapseOn: null };
 }
 
+function isCount({ opened }: DayCount): boolean {
+  return Number.isFinite(opened) && opened >= 0;
+}
+
+/** The baseline without days that are no figure; null where nothing is left to come back to. */
+function usableBaseline(baseline: ForecastInput['baseline']): ForecastInput['baseline'] {
+  if (baseline === null || !Number.isFinite(baseline.upperLimit)) return null;
+  const days = baseline.days.filter(isCount);
+  return days.length === 0 ? null : { ...baseline, days };
+}
+
 /** Complete working days from go-live on that have a figure, oldest first, one a day. */
 function workingDaysSeen(input: ForecastInput): DayCount[] {
   const seen = new Map<Day, DayCount>();
   for (const day of input.days) {
-    if (day.on >= input.goLiveOn && day.on <= input.upTo && isWorkingDay(day.on)) seen.set(day.on, day);
+    if (day.on >= input.goLiveOn && day.on <= input.upTo && isCount(day) && isWorkingDay(day.on)) seen.set(day.on, day);
   }
   return [...seen.values()].sort((left, right) => (left.on < right.on ? -1 : 1));
 }
@@ -224,7 +238,7 @@ function curveOf(
 function comingDays(upTo: Day, beganOn: Day, usual: Usual): { days: ComingDay[]; ons: Day[] } {
   const ons: Day[] = [];
   const days: ComingDay[] = [];
-  for (let on = nextWorkingDay(addDays(upTo, 0)); ons.length < HORIZON; on = nextWorkingDay(on)) {
+  for (let on = nextWorkingDay(upTo); ons.length < HORIZON; on = nextWorkingDay(on)) {
     ons.push(on);
     days.push({ t: daysBetween(beganOn, on), usual: usual(on) });
   }
