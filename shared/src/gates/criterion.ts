@@ -61,7 +61,7 @@ export interface JudgedCriterion {
 }
 
 /**
- * Judges one criterion on a day. Missing, stale, dated ahead, of the wrong kind or not a number is INCONCLUSIVE: nothing but
+ * Judges one criterion on a day. Missing, stale, dated ahead, of the wrong kind, not a number or one that cannot be is INCONCLUSIVE: nothing but
  * evidence of the right kind passes. *House rule.*
  */
 export function judgeCriterion(criterion: Criterion, evidence: CriterionEvidence | null, on: Day): JudgedCriterion {
@@ -97,7 +97,7 @@ function test(criterion: Criterion, value: Exclude<CriterionValue, null>): Teste
   if (by.kind === 'VERDICTS')
     return isObject(value) && 'verdicts' in value ? testVerdicts(value.verdicts, by.accepted) : WRONG_KIND;
   const figure = numberOf(value);
-  if (figure === null) return WRONG_KIND;
+  if (figure === null || !isPossible(figure, criterion.unit)) return WRONG_KIND;
   const passes = by.kind === 'AT_MOST' ? figure <= by.limit : figure >= by.limit;
   const words = `${shown(figure, criterion.unit)}, needs at ${by.kind === 'AT_MOST' ? 'most' : 'least'} ${shown(by.limit, criterion.unit)}`;
   return { outcome: passes ? 'PASS' : 'FAIL', why: words };
@@ -116,14 +116,20 @@ function numberOf(value: Exclude<CriterionValue, null>): number | null {
   return isShare ? numerator / denominator : null;
 }
 
+/** A count is 0 or more and a share lies between 0 and 1: 85 for "85 %" is a slip, and must not pass as 8,500 %. */
+function isPossible(figure: number, unit: Criterion['unit']): boolean {
+  return figure >= 0 && (unit === 'COUNT' || figure <= 1);
+}
+
 function testEach(figures: readonly NamedFigure[], unit: Criterion['unit']): Tested {
   if (figures.length === 0) return { outcome: 'INCONCLUSIVE', why: 'no figure given' };
-  const under = figures.filter(({ value, limit }) => value !== null && Number.isFinite(value) && value < limit);
+  const isKnown = (value: number | null): value is number => value !== null && Number.isFinite(value) && isPossible(value, unit);
+  const under = figures.filter(({ value, limit }) => isKnown(value) && value < limit);
   if (under.length > 0) {
     const words = under.map(({ name, value, limit }) => `${name} ${shown(value!, unit)}, needs ${shown(limit, unit)}`);
     return { outcome: 'FAIL', why: words.join('; ') };
   }
-  const missing = figures.filter(({ value, limit }) => value === null || !Number.isFinite(value) || !Number.isFinite(limit));
+  const missing = figures.filter(({ value, limit }) => !isKnown(value) || !Number.isFinite(limit));
   if (missing.length > 0) return { outcome: 'INCONCLUSIVE', why: `no figure for ${missing.map(({ name }) => name).join(', ')}` };
   return { outcome: 'PASS', why: `all ${figures.length} at their threshold` };
 }

@@ -43,6 +43,8 @@ describe('a criterion', () => {
     ['0 at most 0', NO_DEFECTS, 0, 'PASS'],
     ['1 at most 0', NO_DEFECTS, 1, 'FAIL'],
     ['not a number', NO_DEFECTS, NaN, 'INCONCLUSIVE'],
+    ['a count below nothing', NO_DEFECTS, -1, 'INCONCLUSIVE'],
+    ['all of them', { kind: 'AT_LEAST', limit: 1 }, { numerator: 5, denominator: 5 }, 'PASS'],
     ['infinite', NO_DEFECTS, -Infinity, 'INCONCLUSIVE'],
     ['nothing', NO_DEFECTS, null, 'INCONCLUSIVE'],
     ['a yes where a number is asked', NO_DEFECTS, true, 'INCONCLUSIVE'],
@@ -207,6 +209,16 @@ describe('a gate', () => {
         expect(judgeGate(criteria, some, waivers, ON).outcome).not.toBe('PASS');
       }),
     );
+  });
+
+  test('a share given as a percentage answers nothing', () => {
+    const least = criterion({ kind: 'AT_LEAST', limit: 0.8 }, { unit: 'SHARE' });
+    expect(judgeCriterion(least, recorded(0.85), ON).outcome).toBe('PASS');
+    expect(judgeCriterion(least, recorded(1), ON).outcome).toBe('PASS');
+    expect(judgeCriterion(least, recorded(85), ON).outcome).toBe('INCONCLUSIVE');
+    const each = criterion({ kind: 'EACH_AT_LEAST' }, { unit: 'SHARE' });
+    const figures = [{ name: 'Medical and Dental', value: 85, limit: 0.95 }];
+    expect(judgeCriterion(each, recorded({ figures }), ON).outcome).toBe('INCONCLUSIVE');
   });
 
   test('never passes when any value is replaced by rubbish', () => {
