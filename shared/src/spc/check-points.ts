@@ -65,7 +65,7 @@ function checkValue(point: SpcPointInput, kind: SpcKind): SpcResult<CheckedPoint
 }
 
 function isFigure(figure: number | null | undefined): boolean {
-  return figure === null || figure === undefined || Math.abs(figure) <= LARGEST;
+  return figure === null || figure === undefined || (typeof figure === 'number' && Math.abs(figure) <= LARGEST);
 }
 
 function checkPoint(point: SpcPointInput, kind: SpcKind): SpcResult<CheckedPoint> {

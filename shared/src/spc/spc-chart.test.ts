@@ -275,6 +275,8 @@ describe('bad input is refused with a code, a day and a sentence', () => {
     ['a count below zero', pointsOf([-1]), { chart: 'C' }, 'NEGATIVE_FIGURE', '2025-01-01'],
     ['a baseline of 11', pointsOf([1, 2]), { fixAfterNPoints: 11 }, 'BASELINE_TOO_SHORT', null],
     ['a baseline of 0', pointsOf([1, 2]), { fixAfterNPoints: 0 }, 'BASELINE_TOO_SHORT', null],
+    ['a figure in words', [{ on: '2025-01-01', value: '2' as unknown as number }], {}, 'NOT_A_NUMBER', '2025-01-01'],
+    ['a baseline until no day', pointsOf([1, 2]), { baselineUntil: 'go-live' }, 'BAD_DAY', null],
     ['a baseline of 12½', pointsOf([1, 2]), { fixAfterNPoints: 12.5 }, 'BASELINE_TOO_SHORT', null],
   ])('%s', (_, points, options, code, on) => {
     const result = controlChart(points, options);

@@ -1,3 +1,4 @@
+import { isDay } from '../time/index.js';
 import { assuranceOf } from './assurance.js';
 import { baselineOf, limitsOfPoints, type Baseline } from './baseline.js';
 import { checkPoints, isKnown, type CheckedPoint, type KnownPoint } from './check-points.js';
@@ -29,7 +30,7 @@ interface DrawnGroup {
 }
 
 function refuseOptions(points: readonly CheckedPoint[], options: SpcOptions): SpcRefusal | null {
-  const { fixAfterNPoints, target } = options;
+  const { fixAfterNPoints, baselineUntil, target } = options;
   if (fixAfterNPoints !== null && fixAfterNPoints !== undefined) {
     if (!Number.isInteger(fixAfterNPoints) || fixAfterNPoints < MIN_FIXED_POINTS) {
       return {
@@ -38,6 +39,13 @@ function refuseOptions(points: readonly CheckedPoint[], options: SpcOptions): Sp
         message: `A baseline is fixed on a whole number of points, at least ${MIN_FIXED_POINTS}.`,
       };
     }
+  }
+  if (baselineUntil && !isDay(baselineUntil)) {
+    return {
+      code: 'BAD_DAY',
+      on: null,
+      message: `The baseline cannot end before "${baselineUntil}", which is not a day written as 2025-04-06.`,
+    };
   }
   if (target !== null && target !== undefined && !Number.isFinite(target)) {
     return { code: 'NOT_A_NUMBER', on: null, message: 'The target is not a finite number.' };
