@@ -7,6 +7,7 @@ import type { IncidentDetailQuery } from '../../gql/incident-detail.js';
 import { StatusPill } from '../../ui/verdict-pill.js';
 import { ClockMark } from './clock-mark.js';
 import { readClock } from './clock-words.js';
+import { IncidentComments } from './incident-comments.js';
 import { IncidentTimeline } from './incident-timeline.js';
 import { capital, harmWords, rootCauseWords } from './incident-words.js';
 import { standingOf } from './incident-standing.js';
@@ -19,10 +20,12 @@ export interface IncidentDetailProps {
   readonly now: Date;
   /** Beside the list the title is a second-level heading and leads to the incident's own page. */
   readonly beside?: boolean;
+  /** What may be done with it, on its own page. */
+  readonly work?: ReactNode;
 }
 
 /** One incident: what stands in it, how its clocks stand, what was written, and every change. */
-export function IncidentDetail({ incident, now, beside = false }: IncidentDetailProps) {
+export function IncidentDetail({ incident, now, beside = false, work }: IncidentDetailProps) {
   const at = now.toISOString();
   const standing = standingOf(incident);
   const timeline = (
@@ -74,6 +77,16 @@ export function IncidentDetail({ incident, now, beside = false }: IncidentDetail
               <p className="small soft">The ticket has no description.</p>
             )}
           </Part>
+          {work === undefined ? null : (
+            <Part title="Work on it" beside={beside}>
+              {work}
+            </Part>
+          )}
+          {incident.comments.length === 0 ? null : (
+            <Part title="Comments" beside={beside}>
+              <IncidentComments comments={incident.comments} at={at} />
+            </Part>
+          )}
           <Resolution incident={incident} beside={beside} />
           {beside ? timeline : details}
         </div>
@@ -154,7 +167,11 @@ function Details({ incident, at }: { incident: Incident; at: string }) {
     ['Department', incident.department ?? 'not given'],
     ['State', stateWords[incident.state]],
     ['Category', capital(categoryWords[incident.category])],
+    ['Team', incident.team],
+    ['Assigned to', incident.assignedTo],
+    ['Awaited', incident.pauseReason],
     ['Supplier', incident.supplier],
+    ['Their reference', incident.supplierReference],
     ['Harm', incident.harm === null ? (incident.patientSafety ? 'not yet assessed' : null) : harmWords[incident.harm]],
     ['Disposition', incident.disposition],
     ['Disposed', moment(incident.disposedAt)],

@@ -1,11 +1,12 @@
 import { useLiveQuery } from '../../api/use-live-query.js';
 import { IncidentDetailDocument } from '../../gql/incident-detail.js';
 import { Panel } from '../../ui/panel.js';
+import { IncidentWork } from './incident-work.js';
 import { IncidentDetail } from './incident-detail.js';
 
 /** One incident with all its states: on its way, not to be seen, shown. It follows changes while it is open. */
 export function IncidentPanel({ number, now, beside = false }: { number: string; now: Date; beside?: boolean }) {
-  const { data, error, refresh } = useLiveQuery(IncidentDetailDocument, { number });
+  const { data, error, refresh } = useLiveQuery(IncidentDetailDocument, { number }, { everySeconds: beside ? 30 : 5 });
   // the answer for the incident opened before stays until this one's is there
   const incident = data?.incident?.number === number ? data.incident : null;
   const missing = data !== undefined && data.incident === null;
@@ -24,7 +25,14 @@ export function IncidentPanel({ number, now, beside = false }: { number: string;
         ) : undefined
       }
     >
-      {incident === null ? undefined : <IncidentDetail incident={incident} now={now} beside={beside} />}
+      {incident === null ? undefined : (
+        <IncidentDetail
+          incident={incident}
+          now={now}
+          beside={beside}
+          work={beside ? undefined : <IncidentWork key={incident.number} incident={incident} onChanged={refresh} />}
+        />
+      )}
     </Panel>
   );
   // until the incident is there its number stands for its title, so that its own page is never without a heading

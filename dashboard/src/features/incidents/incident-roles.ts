@@ -11,3 +11,6 @@ export const LOGGING_ROLES: readonly Role[] = [
 
 /** Who is offered to give a safety-flagged incident its disposition. */
 export const DISPOSING_ROLES: readonly Role[] = ['SAFETY_OFFICER', 'ADMINISTRATOR'];
+
+/** Who is offered to change an incident. */
+export const WORKING_ROLES: readonly Role[] = ['ADMINISTRATOR', 'PROGRAMME_MANAGER', 'TRUST_IT_LEAD', 'SERVICE'];

@@ -1,11 +1,14 @@
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { IncidentPanel } from '../../features/incidents/incident-panel.js';
 import { useNow } from '../../features/incidents/use-now.js';
 import '../../features/incidents/incidents.css';
+import '../../features/incidents/log.css';
+import '../../features/incidents/work.css';
 
 /** One incident on its own page, `/incidents/:number`. */
 export function IncidentPage() {
   const { number } = useParams({ from: '/signed-in/incidents/$number' });
+  const { logged } = useSearch({ from: '/signed-in/incidents/$number' });
   const now = useNow();
   return (
     <>
@@ -16,6 +19,14 @@ export function IncidentPage() {
         </Link>{' '}
         / {number}
       </p>
+      {logged === '1' ? (
+        <p className="done-note" role="status">
+          <strong>Logged as {number}.</strong>{' '}
+          <Link to="/incidents/new" activeOptions={{ exact: true }}>
+            Log another
+          </Link>
+        </p>
+      ) : null}
       <IncidentPanel number={number} now={now} />
     </>
   );
