@@ -299,7 +299,7 @@ describe('what a past day was does not depend on when it is asked', () => {
         wild(row.on)
           ? { ...row, opened: index % 2 ? row.opened * 10 : 0 }
           : row.on === addDays(GO_LIVE, 24)
-            ? { ...row, opened: 90 }
+            ? { ...row, opened: 200 }
             : row,
       ),
     };
