@@ -16,6 +16,7 @@ import { badInput, DomainError } from '../errors/domain-error.js';
 import { FiguresService } from '../figures/figures.service.js';
 import type { Scope } from '../identity/scope.js';
 import { policies } from '../health/policies.js';
+import { dayBefore, type ToldLoad, toldTo } from '../health/told-to.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
 import { type Deployment, RolloutService } from '../rollout/rollout.service.js';
 import { captionOf, noFigureCaption } from './caption.js';
@@ -85,14 +86,15 @@ export class ChartsService {
     const measure = await this.requireMeasure(scope, wanted);
     requireRuleSet(wanted.ruleSet, measure);
     const today = londonDayOf(this.clock.now());
-    const [all, setting, lastLoadedAt, coveredTo] = await Promise.all([
+    const [all, setting, lastLoadedAt, loads] = await Promise.all([
       this.figures.series(scope, { trust: wanted.trust, site: wanted.site, measure: measure.id, to: today }),
       this.setting(scope, wanted, measure),
       this.figures.lastLoaded(scope, wanted.trust, measure.feed),
-      this.repository.coveredTo(scope, wanted.trust, measure.feed),
+      this.repository.loads(scope, wanted.trust, measure.feed),
     ]);
-    const days = toldDays(all.map(plainFigure), measure, lastToldDay(measure, setting, today, coveredTo, lastLoadedAt));
-    return drawn(days, measure, wanted, setting, { today, lastLoadedAt });
+    const toldOn = lastToldDay(measure, setting, today, loads);
+    const days = toldDays(all.map(plainFigure), measure, toldOn);
+    return drawn(days, measure, wanted, setting, { today, toldOn, lastLoadedAt });
   }
 
   /** A chart of a series given in the call, by the same rules. */
@@ -186,13 +188,14 @@ function latestOfEachSite(deployments: readonly Deployment[]): Deployment[] {
   return [...bySite.values()];
 }
 
-/** The last day a series tells of: complete days only, and none after the last load; a training export counts on its own day. */
-function lastToldDay(measure: Measure, { sources }: Setting, today: Day, coveredTo: Day | null, lastLoadedAt: Date | null): Day {
+/** The last day a series tells of: days that were over when the last file came; a training export counts on its own day. */
+function lastToldDay(measure: Measure, { sources }: Setting, today: Day, loads: readonly ToldLoad[]): Day {
   if (measure.feed === 'training' || measure.feed === 'measures') return today;
   const yesterday = addDays(today, -1);
   if (sources.includes('steady')) return yesterday;
-  if (measure.feed === 'incidents') return earlierDay(yesterday, coveredTo ?? yesterday);
-  return lastLoadedAt === null ? yesterday : earlierDay(yesterday, londonDayOf(lastLoadedAt));
+  if (measure.feed === 'incidents') return earlierDay(yesterday, toldTo(loads) ?? yesterday);
+  const last = loads.at(-1);
+  return last === undefined ? yesterday : earlierDay(yesterday, dayBefore(last.receivedAt));
 }
 
 function drawn(
@@ -200,7 +203,7 @@ function drawn(
   measure: Measure,
   wanted: ChartWanted,
   setting: Setting,
-  at: { today: Day; lastLoadedAt: Date | null },
+  at: { today: Day; toldOn: Day; lastLoadedAt: Date | null },
 ): SpcChartType {
   const notes: string[] = [];
   const beforeGoLive = wanted.baseline?.beforeGoLive ?? wanted.baseline?.fixAfterNPoints === undefined;
@@ -212,7 +215,8 @@ function drawn(
   const grain = coarseEnough(wanted.grain, comparedDays(used, measure, wanted.grain).filter(within));
   if (grain !== wanted.grain)
     notes.push(`Shown by ${grain.toLowerCase()}: there are more than ${mostPoints} ${wanted.grain.toLowerCase()}s.`);
-  const put = grained(comparedDays(used, measure, grain), measure, grain);
+  const upTo = wanted.to === null ? at.toldOn : earlierDay(at.toldOn, wanted.to);
+  const put = grained(comparedDays(used, measure, grain), measure, grain, upTo);
   notes.push(...put.notes);
   if (measure.per100Staff && setting.staff === null)
     notes.push('No number of staff is set up for this trust, so counts are shown instead of counts per 100 staff.');
@@ -225,9 +229,9 @@ function drawn(
     if (result.error.code !== 'EMPTY_SERIES') throw refused(result.error);
     return emptyChart(measure, options, { ...described, notes });
   }
-  const isProvisional = ({ on }: { on: Day }): boolean =>
-    waitForOutcomes.includes(measure.id) && on > addDays(at.today, -provisionalDays);
-  if (result.value.points.some(isProvisional))
+  const waitsForOutcomes = (on: Day): boolean => waitForOutcomes.includes(measure.id) && on > addDays(at.today, -provisionalDays);
+  const isProvisional = ({ on }: { on: Day }): boolean => put.notOver.has(on) || waitsForOutcomes(on);
+  if (result.value.points.some(({ on }) => waitsForOutcomes(on)))
     notes.push(`Outcomes of the last ${provisionalDays} days are still being entered: those points are provisional.`);
   const shown = goLiveOn === null ? result.value : cut(result.value, within);
   if (shown.points.length === 0) return emptyChart(measure, options, { ...described, notes });

@@ -95,6 +95,33 @@ describe('control charts', () => {
     expect(counts.notes).toContain('The week from 16 November 2026 is not whole and is left out.');
   });
 
+  test('a week that is not over is provisional, and says up to which day it is told', async () => {
+    const weeks = await drawn('appointments.bookingFailed', ', grain: WEEK');
+    expect(weeks.points.filter(({ provisional }) => provisional).map(({ on }) => on)).toEqual(['2026-11-16']);
+    expect(weeks.notes).toContain('The week from 16 November 2026 is told of to 19 November 2026 only and is provisional.');
+  });
+
+  test('the day a feed was last loaded on is not told: what had not happened yet is not calm', async () => {
+    await addTrust(steady, 'RZX', 'Third Hospitals NHS Trust');
+    const visitor = await steady.signIn('TRUST_IT_LEAD', ['RZX']);
+    const partial = ['incidents.opened', 'appointments.bookingFailed'].map((measure) => ({
+      trust: 'RZX',
+      measure,
+      day: '2026-11-13',
+      numerator: 0,
+      denominator: measure.startsWith('appointments') ? 4 : null,
+    }));
+    const figures = madeFigures('RZX', { goLiveOn, today: '2026-11-13', incidents: [10, 30], failures: [8, 40] });
+    await addFigures(steady, [...figures, ...partial], new Date('2026-11-13T06:10:00Z'));
+    for (const feed of ['incidents', 'appointments'])
+      await addLoad(steady, 'RZX', feed, new Date('2026-11-13T06:10:00Z'), '2026-11-13');
+    for (const { measure } of partial) {
+      const answer = await chart(measure, '', visitor, 'RZX');
+      expect(answer.data?.spcChart.points.at(-1)?.on).toBe('2026-11-12');
+      expect(answer.data?.spcChart.caption).toMatch(/Latest, 12 November 2026: .*concern/);
+    }
+  });
+
   test('a rebase on a day without a point is moved to the next, and says so', async () => {
     const answer = await drawn('incidents.opened', ', rebases: ["2026-10-31"]');
     expect(answer.groups.map(({ from }) => from).at(-1)).toBe('2026-11-02');

@@ -44,14 +44,17 @@ function endOf(grain: Grain, begin: Day): Day {
 
 /**
  * Days put together to weeks (from Monday) or months: numerators and denominators summed anew, never averaged; a measure that is
- * a state (backlog, training) takes that of the last day. Counts of a week or month that is not whole are left out and named.
+ * a state (backlog, training) takes that of the last day. Counts of a week or month that is not whole are left out and named;
+ * a share or state of one that is not over is provisional.
+ * @param upTo the last day told of
  */
 export function grained(
   days: readonly DayFigure[],
   measure: Pick<Measure, 'kind' | 'overDays'>,
   grain: Grain,
-): { figures: DayFigure[]; notes: string[] } {
-  if (grain === 'DAY') return { figures: [...days], notes: [] };
+  upTo: Day,
+): { figures: DayFigure[]; notOver: ReadonlySet<Day>; notes: string[] } {
+  if (grain === 'DAY') return { figures: [...days], notOver: new Set(), notes: [] };
   const parts = new Map<Day, DayFigure[]>();
   for (const day of days) {
     const begin = beginOf(grain, day.on);
@@ -61,11 +64,17 @@ export function grained(
   const last = days.at(-1)?.on ?? '';
   const figures: DayFigure[] = [];
   const notes: string[] = [];
+  const notOver = new Set<Day>();
+  const name = grain === 'WEEK' ? 'week' : 'month';
   for (const [begin, within] of parts) {
     const isWhole = begin >= first && endOf(grain, begin) <= last;
     if (!isWhole && measure.kind !== 'PROPORTION' && measure.overDays === 'SUM') {
-      notes.push(`The ${grain === 'WEEK' ? 'week' : 'month'} from ${formatDay(begin)} is not whole and is left out.`);
+      notes.push(`The ${name} from ${formatDay(begin)} is not whole and is left out.`);
       continue;
+    }
+    if (endOf(grain, begin) > upTo) {
+      notOver.add(begin);
+      notes.push(`The ${name} from ${formatDay(begin)} is told of to ${formatDay(upTo)} only and is provisional.`);
     }
     const taken = measure.overDays === 'LAST' ? within.slice(-1) : within;
     figures.push({
@@ -76,7 +85,7 @@ export function grained(
         : null,
     });
   }
-  return { figures, notes };
+  return { figures, notOver, notes };
 }
 
 /** Figures as the chart reads them: a rate per 100 staff, a share, or the count itself. */

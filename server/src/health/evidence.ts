@@ -6,6 +6,7 @@ import { ticketHistoryOf } from '../incidents/ticket-history.js';
 import type { Deployment, DeploymentEvent, FeedExpectation, NilReturn } from '../rollout/rollout.service.js';
 import type { EpisodeRow, GoodLoad, HazardRow, JudgedIncident, KnownFigure } from './evidence.repository.js';
 import { policies } from './policies.js';
+import { dayBefore, toldTo } from './told-to.js';
 
 /** Everything read for one deployment, already narrowed to its trust and site. */
 export interface EvidenceRows {
@@ -28,7 +29,7 @@ const enteredHere = 'steady';
 /** Puts the rows of one deployment into the form the rules read. A pure function. */
 export function evidenceOf(from: EvidenceRows, asOf: Date): HealthEvidence {
   const { deployment, figures } = from;
-  const bookings = bookingsOf(figures);
+  const bookings = bookingsOf(figures, lastOver(from.loads));
   const { phase, hadGoneLive } = phaseAt(deployment, from.events, asOf);
   return {
     phase,
@@ -122,11 +123,16 @@ function feedOf(feed: FeedExpectation, loads: readonly GoodLoad[]): FeedEvidence
   };
 }
 
-/** The last day of which incidents are told: the latest day a file's rows speak of, or yesterday where tickets are logged here. */
+/** The last complete day of which incidents are told by files; no end where tickets are logged here. */
 function coveredTo({ loads, feeds }: EvidenceRows): Day | null {
   if (feeds.some((feed) => feed.feed === 'INCIDENTS' && feed.source === enteredHere)) return '9999-12-31';
-  const days = loads.filter((load) => load.feed === 'incidents').flatMap(({ latestOn }) => latestOn ?? []);
-  return days.length === 0 ? null : days.sort().at(-1)!;
+  return toldTo(loads.filter((load) => load.feed === 'incidents'));
+}
+
+/** The last day that was over when figures of bookings last came; null when no file did. */
+function lastOver(loads: readonly GoodLoad[]): Day | null {
+  const last = loads.findLast(({ feed }) => feed === 'appointments' || feed === 'measures');
+  return last === undefined ? null : dayBefore(last.receivedAt);
 }
 
 /** One row a day from the first to the last day told of; a day nothing was counted on had nothing. */
@@ -144,10 +150,10 @@ function incidentDaysOf(figures: readonly KnownFigure[], upTo: Day | null): Inci
   }));
 }
 
-function bookingsOf(figures: readonly KnownFigure[]): Pick<HealthEvidence, 'bookingDays' | 'bookingMeasure'> {
+function bookingsOf(figures: readonly KnownFigure[], upTo: Day | null): Pick<HealthEvidence, 'bookingDays' | 'bookingMeasure'> {
   const daysOf = (measure: string): BookingDay[] =>
     figures
-      .filter((figure) => figure.measure === measure && figure.split === '')
+      .filter((figure) => figure.measure === measure && figure.split === '' && (upTo === null || figure.day <= upTo))
       .map(({ day, numerator, denominator }) => ({
         on: day,
         numerator: Number(numerator),
