@@ -32,7 +32,7 @@ interface Deployment {
   summary: {
     incidents28: { on: string; value: number | null; mark: string }[];
     incidentUpper: number | null;
-    bookingFailed: { value: number; standIn: boolean; variation: { mark: string; side: string | null } } | null;
+    bookingFailed: { on: string; value: number; standIn: boolean; variation: { mark: string; side: string | null } } | null;
     trained: number | null;
     trainedNeeds: number | null;
     openP1: number | null;
@@ -123,7 +123,25 @@ describe('health', () => {
     expect(seen.feeds.every(({ late, dueAt }) => !late && dueAt !== null)).toBe(true);
   });
 
-  test('failed bookings make it unsteady, with the reason and no date of steadiness', async () => {
+  test('the day the files came on is not told: no line falls to nothing by it, and no share is judged', async () => {
+    const came = '2026-11-19';
+    const partial = ['incidents.opened', 'appointments.bookingFailed'].map((measure) => ({
+      trust: 'RZZ',
+      measure,
+      day: came,
+      numerator: 0,
+      denominator: measure.startsWith('appointments') ? 4 : null,
+    }));
+    const before = figuresOf('RZZ', [8, 8]).filter(({ day }) => day < came);
+    await addFigures(steady, [...before, ...partial], new Date(`${came}T06:10:00Z`));
+    await load('RZZ', `${came}T06:10:00Z`, came);
+    const { summary } = await see();
+    expect(summary.incidents28.at(-1)).toMatchObject({ on: came, value: null });
+    expect(summary.incidents28.at(-2)!.value).toBeGreaterThan(0);
+    expect(summary.bookingFailed).toMatchObject({ on: '2026-11-18' });
+  });
+
+  test('failed bookings make it unsteady, with the reason and the date of incidents alone', async () => {
     await addFigures(steady, figuresOf('RZZ', [8, 40]), new Date(`${today}T07:00:00Z`));
     await load('RZZ');
     const seen = await see();
@@ -131,7 +149,8 @@ describe('health', () => {
     expect(statusOf(seen, 'APPOINTMENTS')).toBe('UNSTEADY');
     expect(seen.health.sentence).toMatch(/Booking failures/);
     expect(seen.summary.bookingFailed).toMatchObject({ standIn: false, variation: { mark: 'CONCERN', side: 'HIGH' } });
-    expect(seen.health.steadyOn).toMatchObject({ on: null, withheld: { code: 'OTHER_STREAM_UNSTEADY' } });
+    expect(seen.health.steadyOn).toMatchObject({ reached: true, withheld: { code: 'OTHER_STREAM_UNSTEADY' } });
+    expect(seen.health.steadyOn.on).toMatch(/^2026-/);
     expect(seen.health.steadyOn.sentence).toMatch(/booking failures have no forecast/);
   });
 

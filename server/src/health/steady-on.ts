@@ -12,7 +12,10 @@ import { addDays, type Day, earlierDay, londonDayOf } from '@steady/shared/time'
 import { incidentBaseline } from './incident-baseline.js';
 import { policies } from './policies.js';
 
-/** The date of steadiness as it is shown and stored. */
+/**
+ * The date of steadiness as it is shown and stored. Where another stream is unsteady (withheld OTHER_STREAM_UNSTEADY) the days are
+ * those of incidents alone and not the site's.
+ */
 export interface SteadyOn {
   readonly on: Day | null;
   readonly from: Day | null;
@@ -62,7 +65,8 @@ export function forecastInputOf(evidence: HealthEvidence, health: Health, asOf: 
 
 /**
  * The date of steadiness of a site. The forecast is of incidents; it is the site's date only when no other stream is unsteady,
- * else it is withheld with both said.
+ * else the site's is withheld with
+ * both said, and the days are those of incidents alone.
  * @param earlierSites shapes of the programme's sites that went live earlier and have steadied
  */
 export function steadyOnOf(
@@ -80,7 +84,7 @@ export function steadyOnOf(
   const sentence = siteDateSentence(forecast, unsteady);
   const shape = forecast.reached ? shapeOf(input) : null;
   if (forecast.withheld) return { steadyOn: withheld(forecast.withheld.code, sentence), shape };
-  if (!isSiteDate(forecast, unsteady)) return { steadyOn: withheld('OTHER_STREAM_UNSTEADY', sentence), shape };
   const { on, from, to, reached } = forecast;
-  return { steadyOn: { on, from, to, reached, sentence, withheld: null }, shape };
+  const ofIncidentsOnly = isSiteDate(forecast, unsteady) ? null : { code: 'OTHER_STREAM_UNSTEADY', sentence };
+  return { steadyOn: { on, from, to, reached, sentence, withheld: ofIncidentsOnly }, shape };
 }

@@ -8,7 +8,8 @@ import type { Forecast } from './forecast-steadiness.js';
 export function siteDateSentence(forecast: Forecast, unsteady: readonly string[]): string {
   if (unsteady.length === 0) return forecast.sentence;
   const streams = unsteady.length === 1 ? unsteady[0] : `${unsteady.slice(0, -1).join(', ')} and ${unsteady.at(-1)}`;
-  return `${forecast.sentence.replace(/\.$/, '')}; ${streams} have no forecast.`;
+  const verb = unsteady.length === 1 && !unsteady[0]!.endsWith('s') ? 'has' : 'have';
+  return `${forecast.sentence.replace(/\.$/, '')}; ${streams} ${verb} no forecast.`;
 }
 
 /** Whether the forecast of incidents may be shown as the date of the site. */

@@ -32,13 +32,31 @@ test('the late feeds are counted against all that are expected, those a trust do
 });
 
 test('the date of steadiness is never blank for a live site', () => {
-  expect(steadyOnWords({ health: health({}) })).toEqual({ main: '–', below: '' });
+  expect(steadyOnWords({ health: health({}) })).toEqual({ main: '–', below: [] });
   expect(
     steadyOnWords({ health: health({ steadyOn: { ...noDate, withheld: { code: 'FEED_LATE', sentence: 'A feed is late.' } } }) }),
-  ).toEqual({ main: 'Withheld', below: 'a feed is late' });
+  ).toEqual({ main: 'Withheld', below: ['a feed is late'] });
   expect(
     steadyOnWords({ health: health({ steadyOn: { ...noDate, on: '2027-01-19', from: '2026-12-08', to: '2027-03-02' } }) }),
-  ).toEqual({ main: '19 Jan', below: '8 Dec to 2 Mar' });
+  ).toEqual({ main: '19 Jan', below: ['8 Dec to 2 Mar'] });
+});
+
+test('with another stream unsteady the date is that of incidents, and the others are said to have none', () => {
+  const days = { on: '2027-01-13', from: '2026-12-08', to: '2027-03-02', reached: false };
+  const withheld = (others: string) => ({
+    code: 'OTHER_STREAM_UNSTEADY',
+    sentence: `Incidents steady by 13 January 2027 (80 % interval 8 December 2026 to 2 March 2027); ${others} no forecast.`,
+  });
+  expect(steadyOnWords({ health: health({ steadyOn: { ...days, withheld: withheld('safety has') } }) })).toEqual({
+    main: 'Incidents 13 Jan',
+    below: ['8 Dec to 2 Mar', 'safety has no forecast'],
+  });
+  const several = { ...days, to: null, withheld: withheld('booking failures and paper fallback have') };
+  expect(steadyOnWords({ health: health({ steadyOn: several }) }).below).toEqual([
+    'booking failures and paper fallback have no forecast',
+  ]);
+  const reached = { ...days, reached: true, withheld: withheld('training has') };
+  expect(steadyOnWords({ health: health({ steadyOn: reached }) }).below).toEqual(['reached', 'training has no forecast']);
 });
 
 test('days before go-live have a true minus sign, and the address may name any verdict', () => {

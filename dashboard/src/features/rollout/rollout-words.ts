@@ -68,22 +68,41 @@ const withheldWords: Record<string, string> = {
   FEED_LATE: 'a feed is late',
   NO_BASELINE: 'no baseline',
   NOT_ON_TREND: 'not falling',
-  OTHER_STREAM_UNSTEADY: 'another stream is unsteady',
 };
 
-/** The column of the date of steadiness: what stands in bold and what below it. */
-export function steadyOnWords(row: Pick<RolloutRow, 'health'>): { main: string; below: string } {
+type SteadyOn = RolloutRow['health']['steadyOn'];
+
+/**
+ * The column of the date of steadiness: what stands in bold and the lines below it. Where another stream is unsteady the date is
+ * that of incidents, and which streams have none is said.
+ */
+export function steadyOnWords(row: Pick<RolloutRow, 'health'>): { main: string; below: string[] } {
   const { verdict, steadyOn } = row.health;
-  if (verdict === 'NOT_LIVE') return { main: '', below: '' };
-  if (steadyOn.withheld)
-    return { main: 'Withheld', below: withheldWords[steadyOn.withheld.code] ?? steadyOn.withheld.sentence.replace(/\.$/, '') };
-  if (steadyOn.on === null) return { main: noFigure, below: '' };
-  const below = steadyOn.reached
-    ? 'reached'
-    : steadyOn.from && steadyOn.to
-      ? `${formatDayMonth(steadyOn.from)} to ${formatDayMonth(steadyOn.to)}`
-      : '';
-  return { main: formatDayMonth(steadyOn.on), below };
+  if (verdict === 'NOT_LIVE') return { main: '', below: [] };
+  const { withheld, on } = steadyOn;
+  if (withheld?.code === 'OTHER_STREAM_UNSTEADY' && on !== null)
+    return {
+      main: `Incidents ${formatDayMonth(on)}`,
+      below: [intervalWords(steadyOn), othersWords(withheld.sentence)].filter(Boolean),
+    };
+  if (withheld) return { main: 'Withheld', below: [withheldWords[withheld.code] ?? withheld.sentence.replace(/\.$/, '')] };
+  if (on === null) return { main: noFigure, below: [] };
+  return { main: formatDayMonth(on), below: [intervalWords(steadyOn)].filter(Boolean) };
+}
+
+/** The last part of the server's sentence, which names the streams: `safety has no forecast`. */
+function othersWords(sentence: string): string {
+  return sentence
+    .slice(sentence.lastIndexOf(';') + 1)
+    .trim()
+    .replace(/\.$/, '');
+}
+
+/** `8 Dec to 2 Mar`, `reached`, or nothing where the interval has no end. */
+function intervalWords(steadyOn: SteadyOn): string {
+  if (steadyOn.reached) return 'reached';
+  const { from, to } = steadyOn;
+  return from && to ? `${formatDayMonth(from)} to ${formatDayMonth(to)}` : '';
 }
 
 /** The booking-failure share in percent, from its counts where there are any; null without a figure. */

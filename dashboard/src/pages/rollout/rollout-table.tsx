@@ -169,7 +169,11 @@ function SteadyCell(row: RolloutRow) {
   return (
     <>
       <span className="strong">{main}</span>
-      {below ? <span className="small soft block">{below}</span> : null}
+      {below.map((line) => (
+        <span key={line} className="small soft block">
+          {line}
+        </span>
+      ))}
     </>
   );
 }
