@@ -18,10 +18,13 @@ export interface IncidentTableProps {
   readonly beside: boolean;
   /** The incident shown beside the list. */
   readonly shown: string;
+  /** Chosen to be changed together, and what a tick does; absent for who changes nothing. */
+  readonly picking?:
+    { readonly chosen: ReadonlySet<string>; readonly onPick: (number: string, chosen: boolean) => void } | undefined;
 }
 
 /** The page's incidents: priority, what, where, state, and how long is left to fix it. */
-export function IncidentTable({ view, rows, now, trustName, beside, shown }: IncidentTableProps) {
+export function IncidentTable({ view, rows, now, trustName, beside, shown, picking }: IncidentTableProps) {
   return (
     <table className="data-table incident-table" role="table">
       <caption className="visually-hidden">
@@ -48,7 +51,11 @@ export function IncidentTable({ view, rows, now, trustName, beside, shown }: Inc
       </thead>
       <tbody role="rowgroup">
         {rows.map((row) => (
-          <IncidentLine key={row.number} {...{ row, view, now, trustName, beside }} shown={beside && row.number === shown} />
+          <IncidentLine
+            key={row.number}
+            {...{ row, view, now, trustName, beside, picking }}
+            shown={beside && row.number === shown}
+          />
         ))}
       </tbody>
     </table>
@@ -60,7 +67,7 @@ interface IncidentLineProps extends Omit<IncidentTableProps, 'rows' | 'shown'> {
   readonly shown: boolean;
 }
 
-function IncidentLine({ row, view, now, trustName, beside, shown }: IncidentLineProps) {
+function IncidentLine({ row, view, now, trustName, beside, shown, picking }: IncidentLineProps) {
   const marks = marksOf(row);
   const fix = readClock(
     row.clocks.find((clock) => clock.kind === 'FIX'),
@@ -70,7 +77,19 @@ function IncidentLine({ row, view, now, trustName, beside, shown }: IncidentLine
   return (
     <tr role="row" className={shown ? 'chosen' : undefined}>
       <td role="cell" className="strong incident-priority">
-        {row.priority}
+        {picking === undefined ? (
+          row.priority
+        ) : (
+          <label className="incident-pick">
+            <input
+              type="checkbox"
+              aria-label={`Choose ${row.number}`}
+              checked={picking.chosen.has(row.number)}
+              onChange={({ target }) => picking.onPick(row.number, target.checked)}
+            />
+            {row.priority}
+          </label>
+        )}
       </td>
       <td role="cell" className="incident-what">
         <IncidentLink row={row} view={view} beside={beside} shown={shown} />

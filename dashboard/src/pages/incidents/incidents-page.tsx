@@ -1,12 +1,13 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useQuery } from 'urql';
 import { useRole } from '../../api/session-context.js';
 import { useLiveQuery } from '../../api/use-live-query.js';
+import { BulkChange } from '../../features/incidents/bulk-change.js';
 import { IncidentChips } from '../../features/incidents/incident-chips.js';
 import { IncidentFilters } from '../../features/incidents/incident-filters.js';
 import { IncidentPanel } from '../../features/incidents/incident-panel.js';
-import { LOGGING_ROLES } from '../../features/incidents/incident-roles.js';
+import { LOGGING_ROLES, WORKING_ROLES } from '../../features/incidents/incident-roles.js';
 import { IncidentTable } from '../../features/incidents/incident-table.js';
 import { NoIncidents } from '../../features/incidents/no-incidents.js';
 import { sentenceOf, trustChoices } from '../../features/incidents/list-words.js';
@@ -26,12 +27,15 @@ import { Pagination } from '../../ui/pagination.js';
 import { Panel } from '../../ui/panel.js';
 import '../../features/incidents/incidents.css';
 import '../../features/incidents/log.css';
+import '../../features/incidents/work.css';
 
 /** Every incident the person may see, `/incidents`. What is shown is the address and nothing else. */
 export function IncidentsPage() {
   const view = viewFromSearch(useSearch({ from: '/signed-in/incidents' }));
   const navigate = useNavigate();
   const mayLog = useRole(...LOGGING_ROLES);
+  const mayChange = useRole(...WORKING_ROLES);
+  const [picked, setPicked] = useState<readonly string[]>([]);
   const now = useNow();
   const wide = useWide();
   const cursors = useRef(new Map<number, string>());
@@ -45,9 +49,14 @@ export function IncidentsPage() {
   const trusts = trustChoices(places?.deployments ?? []);
   const incidents = list.data?.incidents;
   const rows = incidents?.nodes ?? [];
+  const onPage = rows.map(({ number }) => number);
+  // what has left the page is no longer chosen
+  const chosen = picked.filter((number) => onPage.includes(number));
   const shown = view.number !== '' ? view.number : (rows[0]?.number ?? '');
   const open = (next: IncidentsView, resetScroll = false) =>
     void navigate({ to: '/incidents', search: searchFromView(next), resetScroll });
+
+  const pick = (number: string, on: boolean) => setPicked(on ? [...chosen, number] : chosen.filter((other) => other !== number));
 
   const nextPage = () => {
     cursors.current.set(view.page, view.after);
@@ -86,6 +95,7 @@ export function IncidentsPage() {
           >
             {incidents ? (
               <>
+                {mayChange ? <BulkChange onPage={onPage} chosen={chosen} onChoose={setPicked} onChanged={list.refresh} /> : null}
                 <IncidentTable
                   view={view}
                   rows={rows}
@@ -93,6 +103,7 @@ export function IncidentsPage() {
                   trustName={(code) => trusts.find((trust) => trust.code === code)?.name}
                   beside={wide}
                   shown={shown}
+                  picking={mayChange ? { chosen: new Set(chosen), onPick: pick } : undefined}
                 />
                 <Pagination
                   from={(view.page - 1) * PAGE_SIZE + 1}
