@@ -1,0 +1,94 @@
+import { describe, expect, test } from '@jest/globals';
+import { policy1 } from '../policy/index.js';
+import { addDays } from '../time/index.js';
+import type { HealthEvidence, UrgentIncident } from './evidence.js';
+import { earlyWarnings, healthOf, type Stream, type StreamHealth } from './index.js';
+import { PLAIN_GO_LIVE, plainEvidence, plainInstant } from './streams/plain-site.js';
+
+function streamAt(stream: Stream, evidence: HealthEvidence, dayNumber: number, hour = 9, minute = 0): StreamHealth {
+  return healthOf(evidence, [policy1], plainInstant(dayNumber, hour, minute)).streams.find((each) => each.stream === stream)!;
+}
+
+const on = (day: number) => addDays(PLAIN_GO_LIVE, day);
+const codes = (stream: StreamHealth) => stream.reasons.map((each) => each.code);
+
+describe('what a load and an instant let be known', () => {
+  test('a load covers the days before its own, not the day it came on', () => {
+    const evidence = plainEvidence({ opened: (day) => (day === 38 ? 300 : 20) });
+    const loadsUntil = (last: number) => ({
+      ...evidence,
+      feeds: evidence.feeds.map((feed) => ({
+        ...feed,
+        loadedAt: Array.from({ length: last + 1 }, (_, day) => plainInstant(day, 7)),
+      })),
+    });
+    expect(streamAt('INCIDENTS', loadsUntil(38), 39)).toMatchObject({ status: 'STEADY', figuresToOn: on(37) });
+    expect(streamAt('INCIDENTS', loadsUntil(39), 39)).toMatchObject({ status: 'UNSTEADY', figuresToOn: on(38) });
+  });
+
+  test('a finding names the open tickets alone, not those resolved since', () => {
+    const p1 = (reference: string, resolvedAt: string | null): UrgentIncident => ({
+      reference,
+      priority: 'P1',
+      openedAt: plainInstant(38, 5),
+      resolvedAt,
+      fixDueAt: plainInstant(38, 9),
+      fixTwiceDueAt: null,
+      source: null,
+    });
+    const urgentIncidents = [p1('INC1', null), p1('INC2', plainInstant(39, 1))];
+    expect(streamAt('INCIDENTS', plainEvidence({}, { urgentIncidents }), 39).reasons[0]).toMatchObject({
+      sentence: '1 P1 open beyond its fix target (INC1)',
+      value: 1,
+    });
+  });
+
+  test('a P2 on its target is not beyond it', () => {
+    const p2: UrgentIncident = {
+      reference: 'INC1',
+      priority: 'P2',
+      openedAt: plainInstant(4, 1),
+      resolvedAt: null,
+      fixDueAt: plainInstant(4, 9),
+      fixTwiceDueAt: null,
+      source: null,
+    };
+    const evidence = plainEvidence({}, { urgentIncidents: [p2] });
+    expect(codes(streamAt('INCIDENTS', evidence, 4, 9))).not.toContain('P2_OPEN_BEYOND_TARGET');
+    expect(codes(streamAt('INCIDENTS', evidence, 4, 9, 1))).toContain('P2_OPEN_BEYOND_TARGET');
+  });
+
+  test('a backlog is told over the working days there were, at most 5', () => {
+    const evidence = plainEvidence({ openAtClose: (day) => (day < 0 ? 50 : 200) });
+    const told = (day: number) =>
+      streamAt('INCIDENTS', evidence, day).reasons.find((each) => each.code === 'BACKLOG_HIGH')?.sentence;
+    expect(told(3)).toContain('over 3 working days');
+    expect(told(20)).toContain('over 5 working days');
+  });
+
+  test('the worst of several hazards is the figure', () => {
+    const hazards = [4, 5].map((residualRisk) => ({
+      reference: `HAZ${residualRisk}`,
+      residualRisk,
+      fromAt: plainInstant(20, 9),
+      toAt: null,
+    }));
+    expect(streamAt('SAFETY', plainEvidence({}, { hazards }), 30).reasons[0]).toMatchObject({ value: 5, limit: 3 });
+  });
+
+  test('a training snapshot counts from its own day on', () => {
+    const snapshot = (asOn: string, completed: number) => ({
+      asOn,
+      basis: 'ALL' as const,
+      groups: [{ group: 'Administrative and Clerical', required: 100, completed }],
+    });
+    const evidence = plainEvidence({}, { training: [snapshot(on(-30), 90), snapshot(on(23), 50)] });
+    expect(streamAt('TRAINING', evidence, 22).status).toBe('STEADY');
+    expect(streamAt('TRAINING', evidence, 23).status).toBe('UNSTEADY');
+  });
+
+  test('a special cause of the baseline is no warning after it', () => {
+    const evidence = plainEvidence({ failures: (day) => (day === -6 ? 60 : 20) });
+    expect(earlyWarnings(evidence, [policy1], plainInstant(0, 9), {})).toEqual([]);
+  });
+});
