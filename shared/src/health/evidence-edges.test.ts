@@ -91,4 +91,28 @@ describe('what a load and an instant let be known', () => {
     const evidence = plainEvidence({ failures: (day) => (day === -6 ? 60 : 20) });
     expect(earlyWarnings(evidence, [policy1], plainInstant(0, 9), {})).toEqual([]);
   });
+
+  test.each([0, -5, NaN, Infinity])('a headcount of %p is as if not known', (staff) => {
+    const unknown = healthOf(plainEvidence({ daysBefore: 0 }, { staff: null }), [policy1], plainInstant(20, 9));
+    expect(healthOf(plainEvidence({ daysBefore: 0 }, { staff }), [policy1], plainInstant(20, 9))).toEqual(unknown);
+  });
+
+  test.each([
+    [NaN, null],
+    [-1, null],
+    [5, NaN],
+  ])('an accepted level of %p with %p open is none', (upperLimit, openAtClose) => {
+    const level = {
+      stream: 'INCIDENTS' as const,
+      upperLimit,
+      openAtClose,
+      acceptedOn: on(1),
+      reviewOn: on(99),
+      by: 'PM',
+      reason: 'New normal',
+    };
+    const busy = { opened: (day: number) => (day < 0 ? 20 : 60) };
+    const plain = healthOf(plainEvidence(busy), [policy1], plainInstant(30, 9));
+    expect(healthOf(plainEvidence(busy, { acceptedLevels: [level] }), [policy1], plainInstant(30, 9))).toEqual(plain);
+  });
 });

@@ -34,13 +34,18 @@ export function siteOf(evidence: HealthEvidence, goLiveOn: string, policies: rea
   const perSlot = policiesOfSlots(policies, slots);
   const today = perSlot[slots.count - 1]!;
   return {
-    evidence,
+    evidence: isHeadcount(evidence.staff) ? evidence : { ...evidence, staff: null },
     goLive,
     slots,
     policies: perSlot,
     feeds: evidence.feeds.map((feed) => feedAtSlots(feed, slots, today)),
     streamFeeds: new Map(),
   };
+}
+
+/** A headcount of nobody, or of fewer, divides into no rate: it is as if not known. */
+function isHeadcount(staff: number | null): boolean {
+  return staff === null || (Number.isFinite(staff) && staff > 0);
 }
 
 function policiesOfSlots(policies: readonly Policy[], slots: Slots): Policy[] {

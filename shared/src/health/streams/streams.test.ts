@@ -255,6 +255,16 @@ describe('incidents', () => {
     expect(health.againstAcceptedLevel).toBe(true);
   });
 
+  test('no ticket is a figure; an unknown backlog is said and keeps from steady', () => {
+    expect(incidents({ opened: (number) => (number < 0 ? 20 : 0) }, 40)).toMatchObject({
+      status: 'STEADY',
+      reasons: [{ value: 0 }],
+    });
+    const unknown = incidents({ openAtClose: (number) => (number < 0 ? 50 : null) }, 40);
+    expect(unknown.status).toBe('SETTLING');
+    expect(codes(unknown)).toEqual(['OPENED_WITHIN_LIMIT', 'BACKLOG_NOT_KNOWN']);
+  });
+
   test('an accepted backlog lifts the ceiling, never lowers it', () => {
     const level = (openAtClose: number) => ({
       acceptedLevels: [
