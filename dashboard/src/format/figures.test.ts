@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { formatDayMonth, formatMinutes, formatMoment } from './days.js';
-import { formatBytes, formatNumber, formatPercent, formatPercentShort } from './figures.js';
+import { formatBytes, formatNumber, formatPercent, formatPercentShort, formatTrained } from './figures.js';
 
 test('no figure is a dash, zero is a zero, and less than nothing has a true minus', () => {
   expect([null, undefined, Number.NaN, 0, -96, 38700].map((value) => formatNumber(value))).toEqual([
@@ -26,4 +26,10 @@ test('days and times are London’s', () => {
   expect(formatMoment('2026-11-21T17:30:00Z', '2026-11-22T08:00:00Z')).toBe('5:30pm on 21 November 2026');
   expect([22, 330, 1680].map(formatMinutes)).toEqual(['22 min', '5 h 30 min', '1 day 4 h']);
   expect([999, 46_000_000].map(formatBytes)).toEqual(['999 bytes', '46 MB']);
+});
+
+test('a share of people trained is cut to a whole percentage, so that no threshold is claimed early', () => {
+  expect(formatTrained(88.65)).toBe('88\u00a0%');
+  expect(formatTrained(79.99)).toBe('79\u00a0%');
+  expect(formatTrained((100 * 29) / 100)).toBe('29\u00a0%');
 });

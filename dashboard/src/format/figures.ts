@@ -1,3 +1,5 @@
+import { wholePercent } from '@steady/shared/training';
+
 const minus = '\u2212';
 const noBreak = '\u00a0';
 
@@ -23,6 +25,11 @@ export function formatPercent(value: number | null | undefined, decimals = 1): s
 /** A whole percentage where it is whole, else one decimal: `88 %`, `7.7 %`. */
 export function formatPercentShort(value: number | null | undefined): string {
   return formatPercent(value, value !== null && value !== undefined && Math.abs(value - Math.round(value)) < 0.05 ? 0 : 1);
+}
+
+/** A share of people trained, in percent, cut to a whole percentage and never rounded up: 88.7 is `88 %`, 79.9 is `79 %`. */
+export function formatTrained(percent: number): string {
+  return formatPercent(wholePercent(percent / 100), 0);
 }
 
 /** `1 feed`, `3 feeds`. */

@@ -1,5 +1,6 @@
 import type { SpcChart, SpcPoint, SpcRule } from '@steady/shared/spc';
 import { type Day, formatDay, formatDayRange } from '@steady/shared/time';
+import { wholePercent } from '@steady/shared/training';
 
 /** What a caption needs to know beside the chart. */
 export interface Captioned {
@@ -8,6 +9,8 @@ export interface Captioned {
   /** `working day`, `day`, `week`, `month`. */
   readonly each: string;
   readonly isShare: boolean;
+  /** Shares of training are told in whole percent, as everywhere. */
+  readonly isTraining?: boolean;
   /** Limits rest on the points before this day; null for all points, or the first few. */
   readonly goLiveOn: Day | null;
   readonly fixAfterNPoints: number | null;
@@ -21,11 +24,14 @@ const ruleWords: Record<SpcRule, string> = {
 };
 
 /** A control chart in words: what, when, mean and limits and what they rest on, and what the latest point says. */
-export function captionOf(chart: SpcChart, { name, unit, each, isShare, goLiveOn, fixAfterNPoints }: Captioned): string {
+export function captionOf(
+  chart: SpcChart,
+  { name, unit, each, isShare, isTraining, goLiveOn, fixAfterNPoints }: Captioned,
+): string {
   const known = chart.points.filter((point) => point.value !== null);
   const [first, latest] = [known[0], known.at(-1)];
   if (!first || !latest) return noFigureCaption(name);
-  const show = (value: number): string => shown(value, isShare);
+  const show = (value: number): string => (isTraining ? `${wholePercent(value)} %` : shown(value, isShare));
   const span = `${name}${unit === '' || isShare ? '' : ` ${unit}`}, each ${each} from ${formatDayRange(first.on, latest.on)}`;
   const group = chart.groups.at(-1)!;
   const restsOn = fixAfterNPoints

@@ -244,6 +244,7 @@ function drawn(
       unit: measure.per100Staff && setting.staff === null ? '' : measure.unit,
       each: grain === 'DAY' ? (isOfWorkingDays(measure) ? 'working day' : 'day') : grain.toLowerCase(),
       isShare: measure.kind === 'PROPORTION',
+      isTraining: measure.kind === 'PROPORTION' && measure.feed === 'training',
       goLiveOn,
       fixAfterNPoints: wanted.baseline?.fixAfterNPoints ?? null,
     }),

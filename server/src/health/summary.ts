@@ -2,7 +2,7 @@ import type { HealthEvidence } from '@steady/shared/health';
 import { policyOn } from '@steady/shared/policy';
 import { controlChart, type PointMark, type SpcChart } from '@steady/shared/spc';
 import { addDays, type Day, eachDay, isWorkingDay, londonDayOf } from '@steady/shared/time';
-import { overallCompletion } from '@steady/shared/training';
+import { overallCompletion, wholePercent } from '@steady/shared/training';
 import { incidentBaseline } from './incident-baseline.js';
 import { policies } from './policies.js';
 
@@ -95,7 +95,7 @@ function training(evidence: HealthEvidence, today: Day): Pick<Summary, 'trained'
     .at(-1);
   const share = latest ? overallCompletion(latest.groups).share : null;
   if (!latest || share === null) return { trained: null, trainedNeeds: null, trainedAsOn: null };
-  return { trained: Math.round(share * 1000) / 10, trainedNeeds: needs, trainedAsOn: latest.asOn };
+  return { trained: wholePercent(share), trainedNeeds: needs, trainedAsOn: latest.asOn };
 }
 
 function openNow({ urgentIncidents, incidentDays }: HealthEvidence, asOf: Date): Pick<Summary, 'openP1' | 'openP2'> {

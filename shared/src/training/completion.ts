@@ -39,6 +39,16 @@ export function completionOf(completed: number, required: number): Completion {
 }
 
 /**
+ * A share as a whole percentage, cut and never rounded up, so that 79.9 % does not read "80 %, needs 80 %". Every figure of
+ * training on screen goes through here, so that one figure reads one way.
+ * @example wholePercent(0.8866) // 88
+ */
+export function wholePercent(share: number): number {
+  // what is a whole percentage but for the computer's last digit (0.29 × 100) is that percentage
+  return Math.floor(share * 100 + 1e-9);
+}
+
+/**
  * Completion over groups: Σ completed ÷ Σ required, never the mean of the groups' shares.
  * @example overallCompletion([{ group: 'A', required: 90, completed: 90 }, { group: 'B', required: 10, completed: 0 }]).share // 0.9
  */

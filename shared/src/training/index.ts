@@ -5,6 +5,7 @@ export {
   isCompletion,
   overallCompletion,
   STAFF_GROUPS,
+  wholePercent,
   type Completion,
   type CourseRow,
   type GroupCompletion,

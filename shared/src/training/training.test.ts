@@ -7,6 +7,7 @@ import {
   suppressSmallGroups,
   trainingForecast,
   trainingStanding,
+  wholePercent,
 } from './index.js';
 
 describe('completion', () => {
@@ -50,6 +51,18 @@ describe('completion', () => {
       ]).share,
     ).toBe(0.9);
   });
+});
+
+test.each([
+  [0.8866, 88],
+  [0.7999, 79],
+  [0.8, 80],
+  [0.29, 29],
+  [0.57, 57],
+  [1, 100],
+  [0, 0],
+])('a share of %d reads %d percent: cut, never rounded up', (share, percent) => {
+  expect(wholePercent(share)).toBe(percent);
 });
 
 describe('thresholds', () => {

@@ -1,7 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { dayTicks, valueTicks } from './axis-ticks.js';
 import { chartCsv, csvCell } from './control-chart-csv.js';
-import { chartPoints, highestOf, lineLabels, pointSentence, shortSentence, type SpcChart } from './control-chart-points.js';
+import {
+  chartPoints,
+  decimalsOf,
+  highestOf,
+  lineLabels,
+  pointSentence,
+  shortSentence,
+  type SpcChart,
+  withoutLimits,
+} from './control-chart-points.js';
 import { placeLabels, spreadLabels, wordsWidth } from './place-labels.js';
 
 const point = (part: Partial<SpcChart['points'][number]>): SpcChart['points'][number] => ({
@@ -27,6 +36,14 @@ describe('points', () => {
       { x: 20, value: null },
     ]);
     expect(chartPoints({ kind: 'XMR', points: [point({ value: 3.6 })] }, '2026-11-01')[0]?.value).toBe(3.6);
+  });
+
+  test('training is told in whole percent, cut: heading, point and table read as the verdict does', () => {
+    const trained = point({ value: 0.8865, numerator: 3546, denominator: 4000 });
+    const points = withoutLimits(chartPoints({ kind: 'P_PRIME', points: [trained] }, '2026-11-01'));
+    expect(shortSentence(points, { goLiveOn: null, target: 80, unit: '%', decimals: 0 })).toBe('88 % on 20 Nov, needs 80 %');
+    expect(pointSentence(points[0]!, '%', 0)).toContain(': 88 % (3,546 of 4,000)');
+    expect(decimalsOf(points)).toBe(0);
   });
 
   test('a point reads as a sentence', () => {

@@ -1,3 +1,4 @@
+import { wholePercent } from '@steady/shared/training';
 import { daysBetween, formatDayMonth, formatDayWithWeekday } from '../../format/days.js';
 import { countOf, formatNumber } from '../../format/figures.js';
 import type { ControlChartQuery } from '../../gql/control-chart.js';
@@ -55,9 +56,20 @@ export function chartPoints(chart: Pick<SpcChart, 'points' | 'kind'>, from: stri
   }));
 }
 
-/** The points of a measure that only adds up, such as training: its earlier days say nothing of its later ones, so that limits and marks are left off. */
+/**
+ * The points of a share that only adds up, such as of people trained: its earlier days say nothing of its later ones, so that
+ * limits and marks are left off. It is told in whole percent, cut, as everywhere.
+ */
 export function withoutLimits(points: readonly ChartPoint[]): ChartPoint[] {
-  return points.map((point) => ({ ...point, centre: null, upper: null, lower: null, mark: 'common', rule: null }));
+  return points.map((point) => ({
+    ...point,
+    value: point.value === null ? null : wholePercent(point.value / 100),
+    centre: null,
+    upper: null,
+    lower: null,
+    mark: 'common',
+    rule: null,
+  }));
 }
 
 /** The highest value anything on the chart reaches, with room above; above one half a share is shown on the whole of it. */
@@ -67,6 +79,12 @@ export function highestOf(points: readonly ChartPoint[], target: number | null, 
   if (highest === 0) return 1;
   if (!share || highest > 100) return highest * 1.1;
   return highest > 50 ? 100 : highest * 1.1;
+}
+
+/** How many decimals the figures of a column need: none where all are whole. */
+export function decimalsOf(points: readonly ChartPoint[]): number {
+  const values = points.map(({ value }) => value ?? 0);
+  return values.every(Number.isInteger) ? 0 : decimalsFor(Math.max(...values));
 }
 
 /** How many decimals figures of this size need: one below 20, none above 100 points of percent or counts. */

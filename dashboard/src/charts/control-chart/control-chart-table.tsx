@@ -1,7 +1,7 @@
 import { formatShortDay, formatTimeAndDay } from '../../format/days.js';
 import { formatNumber } from '../../format/figures.js';
 import { DataTable, type Column } from '../../ui/data-table.js';
-import { countsWords, decimalsFor, pointMarkWords, type ChartPoint, type SpcChart } from './control-chart-points.js';
+import { countsWords, decimalsFor, decimalsOf, pointMarkWords, type ChartPoint, type SpcChart } from './control-chart-points.js';
 
 /** The figures behind a chart, newest first, with the definition, the source and the rules they were judged by. */
 export function ControlChartTable({
@@ -23,7 +23,7 @@ export function ControlChartTable({
       heading: unit === '' ? 'Value' : `Value, ${unit}`,
       numeric: true,
       labelled: true,
-      cell: (point) => formatNumber(point.value, decimals),
+      cell: (point) => formatNumber(point.value, decimalsOf(points)),
     },
     {
       key: 'counts',

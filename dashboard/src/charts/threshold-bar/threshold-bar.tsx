@@ -1,6 +1,6 @@
-import { formatPercentShort } from '../../format/figures.js';
+import { formatPercentShort, formatTrained } from '../../format/figures.js';
 
-/** How far a share has come towards what it needs: a bar with a line at the threshold, and both in words below. */
+/** How far a share of people trained has come towards what it needs: a bar with a line at the threshold, and both in words below. */
 export function ThresholdBar({ percent, needs }: { percent: number; needs: number | null }) {
   const width = 120;
   const at = (share: number) => (Math.min(100, Math.max(0, share)) / 100) * width;
@@ -12,7 +12,7 @@ export function ThresholdBar({ percent, needs }: { percent: number; needs: numbe
         {needs === null ? null : <rect className="bar-threshold" x={at(needs) - 1} width="2" height="16" />}
       </svg>
       <span className="small soft block">
-        {formatPercentShort(percent)}
+        {formatTrained(percent)}
         {needs === null ? '' : `, needs ${formatPercentShort(needs)}`}
       </span>
     </>

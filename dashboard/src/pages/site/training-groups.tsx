@@ -1,7 +1,7 @@
 import { ThresholdBar } from '../../charts/threshold-bar/threshold-bar.js';
 import { useLiveQuery } from '../../api/use-live-query.js';
 import { formatDay } from '../../format/days.js';
-import { formatNumber, formatPercentShort } from '../../format/figures.js';
+import { formatNumber, formatPercentShort, formatTrained } from '../../format/figures.js';
 import { SiteTrainingDocument, type SiteTrainingQuery } from '../../gql/site-training.js';
 import { DataTable, type Column } from '../../ui/data-table.js';
 import { Panel } from '../../ui/panel.js';
@@ -54,7 +54,7 @@ export function TrainingGroups({ trust }: { trust: string }) {
         <>
           <p className="small soft">
             {status.atMost ? 'At most ' : ''}
-            {formatPercentShort(status.percent)} of {formatNumber(status.required)} ({formatNumber(status.completed)}) by{' '}
+            {formatTrained(status.percent)} of {formatNumber(status.required)} ({formatNumber(status.completed)}) by{' '}
             {formatDay(status.asOn)}; {formatPercentShort(status.threshold)} is needed.
             {status.atMost ? ' The export has rows a course only, so the lowest course stands for all.' : ''}
           </p>

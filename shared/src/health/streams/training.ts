@@ -1,4 +1,4 @@
-import { trainingStanding, type TrainingStanding } from '../../training/index.js';
+import { trainingStanding, type TrainingStanding, wholePercent } from '../../training/index.js';
 import { numberOfDay } from '../calendar.js';
 import type { TrainingSnapshot } from '../evidence.js';
 import { asLastKnown, feedReason, linkTo, reason, tooEarlyReason } from '../reasons.js';
@@ -129,7 +129,6 @@ function criticalReasons(site: Site, standing: TrainingStanding, atMost: string)
     });
 }
 
-/** A whole percentage cut, not rounded up: 79.6 % must not read "80 % against 80 %". */
 function shareWords(share: number): string {
-  return `${Math.floor(share * 100 + 1e-9)} %`;
+  return `${wholePercent(share)} %`;
 }
