@@ -2,12 +2,9 @@ import { useSession } from '../../api/session-context.js';
 import { formatNumber, formatPercent } from '../../format/figures.js';
 import { statusWords, streamWords } from '../../format/words.js';
 import { DataTable, type Column } from '../../ui/data-table.js';
-import { PathLink } from '../../ui/path-link.js';
-import { StatusShape } from '../../ui/status-shape.js';
-import { statusLooks, VerdictPill } from '../../ui/verdict-pill.js';
+import { VerdictPill } from '../../ui/verdict-pill.js';
+import { StreamLine, type StreamHealth } from './stream-line.js';
 import { leadAndRest, scoreSentence, type SiteDeployment } from './site-words.js';
-
-type StreamHealth = SiteDeployment['health']['streams'][number];
 
 /** The verdict of a site with every stream's status and reasons, its date of steadiness, and how the score is made up. */
 export function VerdictCard({ deployment }: { deployment: SiteDeployment }) {
@@ -40,29 +37,6 @@ export function VerdictCard({ deployment }: { deployment: SiteDeployment }) {
         </>
       ) : null}
     </section>
-  );
-}
-
-function StreamLine({ stream }: { stream: StreamHealth }) {
-  const { tone, shape } = statusLooks[stream.status];
-  return (
-    <li className="stream">
-      <span className={`stream-shape tone-${tone}`}>
-        <StatusShape shape={shape} />
-      </span>
-      <b>
-        {streamWords[stream.stream]}, {statusWords[stream.status]}
-        {stream.lastKnown ? ', last known' : ''}
-      </b>
-      {stream.reasons.map((reason) => (
-        <p key={`${reason.code} ${reason.sentence}`}>
-          {reason.link?.startsWith('/') ? <PathLink path={reason.link}>{reason.sentence}</PathLink> : reason.sentence}
-        </p>
-      ))}
-      {stream.reasons.length === 0 ? (
-        <p>{stream.status === 'NOT_APPLICABLE' ? 'Left out of the verdict and the score.' : 'Nothing to report.'}</p>
-      ) : null}
-    </li>
   );
 }
 
