@@ -1,5 +1,4 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import '../../charts/small-charts.css';
 import './site.css';
 import { useSession } from '../../api/session-context.js';
@@ -13,6 +12,7 @@ import { SiteDocument } from '../../gql/site.js';
 import { Panel } from '../../ui/panel.js';
 import { SiteCharts } from './site-charts.js';
 import { TrainingGroups } from './training-groups.js';
+import { useScrollToHash } from './use-scroll-to-hash.js';
 
 /** One deployment: its verdict with all reasons, its charts, training, feeds, and what changed this week. */
 export function SitePage() {
@@ -97,12 +97,4 @@ function SiteParts({ deployment, now }: { deployment: SiteDeployment; now: strin
       </div>
     </>
   );
-}
-
-/** A link to a part of the page (the feeds) leads there once the page is filled, not only when it was there before. */
-function useScrollToHash(): void {
-  useEffect(() => {
-    const name = window.location.hash.slice(1);
-    if (name !== '') document.getElementById(name)?.scrollIntoView();
-  }, []);
 }
