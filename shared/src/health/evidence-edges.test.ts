@@ -3,6 +3,7 @@ import { policy1 } from '../policy/index.js';
 import { addDays } from '../time/index.js';
 import type { HealthEvidence, UrgentIncident } from './evidence.js';
 import { earlyWarnings, healthOf, type Stream, type StreamHealth } from './index.js';
+import { lasting } from './sentences.js';
 import { PLAIN_GO_LIVE, plainEvidence, plainInstant } from './streams/plain-site.js';
 
 function streamAt(stream: Stream, evidence: HealthEvidence, dayNumber: number, hour = 9, minute = 0): StreamHealth {
@@ -64,6 +65,28 @@ describe('what a load and an instant let be known', () => {
       streamAt('INCIDENTS', evidence, day).reasons.find((each) => each.code === 'BACKLOG_HIGH')?.sentence;
     expect(told(3)).toContain('over 3 working days');
     expect(told(20)).toContain('over 5 working days');
+  });
+
+  test('a backlog rises by 10 tickets and a quarter, not by 9', () => {
+    // Days 28 to 32 are Monday to Friday.
+    const rising = (first: number, steps: readonly number[]) =>
+      plainEvidence({ openAtClose: (day) => (day < 0 ? 30 : day < 28 ? first : (steps[day - 28] ?? steps[4]!)) });
+    expect(streamAt('INCIDENTS', rising(40, [42, 44, 46, 48, 50]), 33).status).toBe('UNSTEADY');
+    expect(streamAt('INCIDENTS', rising(36, [37, 39, 41, 43, 45]), 33).status).not.toBe('UNSTEADY');
+  });
+
+  test('one day above of the first ten lets booking failures be steady', () => {
+    const evidence = plainEvidence({ failures: (day) => (day === 3 ? 60 : 20) });
+    expect(streamAt('APPOINTMENTS', evidence, 11).status).toBe('SETTLING');
+    expect(streamAt('APPOINTMENTS', evidence, 12).status).toBe('STEADY');
+  });
+
+  test.each([
+    [47.9, '47 hours'],
+    [48, '2 days'],
+    [71, '2 days'],
+  ])('%p hours are told as %s', (hours, words) => {
+    expect(lasting(hours * 3_600_000)).toBe(words);
   });
 
   test('the worst of several hazards is the figure', () => {
