@@ -48,11 +48,12 @@ test('with another stream unsteady the date is that of incidents, and the others
     sentence: `Incidents steady by 13 January 2027 (80 % interval 8 December 2026 to 2 March 2027); ${others} no forecast.`,
   });
   expect(steadyOnWords({ health: health({ steadyOn: { ...days, withheld: withheld('safety has') } }) })).toEqual({
-    main: 'Incidents 13 Jan',
+    main: 'Incidents 13\u00a0Jan',
     below: ['8 Dec to 2 Mar', 'safety has no forecast'],
   });
   const several = { ...days, to: null, withheld: withheld('booking failures and paper fallback have') };
   expect(steadyOnWords({ health: health({ steadyOn: several }) }).below).toEqual([
+    'not before 8 Dec',
     'booking failures and paper fallback have no forecast',
   ]);
   const reached = { ...days, reached: true, withheld: withheld('training has') };

@@ -82,7 +82,7 @@ export function steadyOnWords(row: Pick<RolloutRow, 'health'>): { main: string; 
   const { withheld, on } = steadyOn;
   if (withheld?.code === 'OTHER_STREAM_UNSTEADY' && on !== null)
     return {
-      main: `Incidents ${formatDayMonth(on)}`,
+      main: `Incidents ${formatDayMonth(on).replace(' ', '\u00a0')}`,
       below: [intervalWords(steadyOn), othersWords(withheld.sentence)].filter(Boolean),
     };
   if (withheld) return { main: 'Withheld', below: [withheldWords[withheld.code] ?? withheld.sentence.replace(/\.$/, '')] };
@@ -98,11 +98,12 @@ function othersWords(sentence: string): string {
     .replace(/\.$/, '');
 }
 
-/** `8 Dec to 2 Mar`, `reached`, or nothing where the interval has no end. */
+/** `8 Dec to 2 Mar`, `reached`, or `not before 8 Dec` where the interval has no end within half a year. */
 function intervalWords(steadyOn: SteadyOn): string {
   if (steadyOn.reached) return 'reached';
   const { from, to } = steadyOn;
-  return from && to ? `${formatDayMonth(from)} to ${formatDayMonth(to)}` : '';
+  if (!from) return '';
+  return to ? `${formatDayMonth(from)} to ${formatDayMonth(to)}` : `not before ${formatDayMonth(from)}`;
 }
 
 /** The booking-failure share in percent, from its counts where there are any; null without a figure. */
