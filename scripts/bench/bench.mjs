@@ -64,6 +64,14 @@ async function benchImport() {
   const bare = bareImport(file);
   const server = await startServer({ environment: { DEMO: 'off' } });
   await server.signIn();
+  const organisation = ['RAL', 'ROYAL FREE LONDON NHS FOUNDATION TRUST', ...Array(25).fill('')]
+    .map((cell) => `"${cell}"`)
+    .join(',');
+  await server.request('/api/imports/organisations', {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv' },
+    body: organisation,
+  });
   const { setUp } = await server.graphql(
     `mutation { setUp: setUpDeployment(input: { trust: "RAL", site: "Royal Free", release: "R1", phase: HYPERCARE, goLiveOn: "2025-03-01", staff: 4000,
        feeds: [{ feed: INCIDENTS, source: "servicenow", cadence: DAILY }] }) { id } }`,
