@@ -33,7 +33,7 @@ export function sqlitePragmas(connection: SqliteConnection, readonly: boolean): 
     ['mmap_size', 0],
     ['synchronous', 2],
     ['temp_store', 2],
-    ['cache_size', -65536],
+    ['cache_size', -32768],
   ];
   if (!readonly) wanted.unshift(['journal_mode', 'wal']);
   for (const [name, value] of wanted) {
