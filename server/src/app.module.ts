@@ -11,6 +11,7 @@ import { IdentityModule } from './identity/identity.module.js';
 import { IngestModule } from './ingest/ingest.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { WorkingModule } from './incidents/working.module.js';
+import { MailModule } from './mail/mail.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { RolloutModule } from './rollout/rollout.module.js';
@@ -31,6 +32,7 @@ const capabilities = [
   HealthModule,
   ChartsModule,
   IngestModule,
+  MailModule,
   DemoModule,
 ];
 

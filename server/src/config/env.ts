@@ -26,6 +26,7 @@ const schema = z
       .string()
       .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
       .optional(),
+    SMTP_FROM: z.email().optional(),
     OIDC_ISSUER: z.url().optional(),
     OIDC_CLIENT_ID: z.string().optional(),
     OIDC_CLIENT_SECRET: z.string().optional(),
@@ -42,6 +43,9 @@ const schema = z
       fault('HOST', 'any host but loopback needs PUBLIC_URL=https://… because the session cookie is sent over https only');
     if ((settings.ADMIN_EMAIL === undefined) !== (settings.ADMIN_PASSWORD === undefined))
       fault('ADMIN_EMAIL', 'ADMIN_EMAIL and ADMIN_PASSWORD are given together or not at all');
+    if (settings.SMTP_URL && !URL.parse(settings.SMTP_URL)?.hostname)
+      fault('SMTP_URL', 'must be an address such as smtp://mail.example.nhs.uk:587');
+    if (settings.SMTP_FROM && !settings.SMTP_URL) fault('SMTP_FROM', 'needs SMTP_URL');
     if (settings.DATABASE_REPLICA_URL && !settings.DATABASE_URL) fault('DATABASE_REPLICA_URL', 'needs DATABASE_URL');
   });
 

@@ -11,6 +11,9 @@ import { IncidentEntity } from '../incidents/incident.entity.js';
 import { ImportBatchEntity } from '../ingest/import-batch.entity.js';
 import { ImportChangeEntity } from '../ingest/import-change.entity.js';
 import { ImportRejectionEntity } from '../ingest/import-rejection.entity.js';
+import { OutboxAttachmentEntity } from '../mail/outbox-attachment.entity.js';
+import { OutboxContentEntity } from '../mail/outbox-content.entity.js';
+import { OutboxMailEntity } from '../mail/outbox-mail.entity.js';
 import { SiteEntity } from '../organisations/site.entity.js';
 import { TrustEntity } from '../organisations/trust.entity.js';
 import { TrainingCompletionEntity } from '../training/training-completion.entity.js';
@@ -45,6 +48,10 @@ export const entities: (new () => object)[] = [
   CriterionResultEntity,
   HazardEntity,
   LatestHealthEntity,
+  // mail
+  OutboxMailEntity,
+  OutboxAttachmentEntity,
+  OutboxContentEntity,
   // organisations, records, figures, imports
   TrustEntity,
   SiteEntity,

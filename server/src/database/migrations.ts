@@ -5,6 +5,7 @@ import { Rollout1795353600002 } from './migrations/0002b-rollout.js';
 import { Records1795353600003 } from './migrations/0003-records.js';
 import { Health1795353600004 } from './migrations/0004-health.js';
 import { Working1795353600005 } from './migrations/0005-working.js';
+import { Mail1795353600007 } from './migrations/0007-mail.js';
 
 /** Every migration in order of its number; each file serves both engines. Forward only. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -14,4 +15,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Records1795353600003,
   Health1795353600004,
   Working1795353600005,
+  Mail1795353600007,
 ];

@@ -69,11 +69,13 @@ export interface TestApp {
 export interface TestOptions {
   readonly now?: Date | string;
   readonly settings?: Record<string, string>;
+  /** `GIVEN`: on the database the settings name, which the test made and clears itself, so that servers can share one. */
+  readonly place?: 'OWN' | 'GIVEN';
 }
 
 /** Starts the server on a free port with an empty database; `stop()` leaves nothing behind. */
 export async function startTestApp(options: TestOptions = {}): Promise<TestApp> {
-  const place = await makePlace();
+  const place = options.place === 'GIVEN' ? { environment: {}, clear: () => Promise.resolve() } : await makePlace();
   const settings = {
     ...readSettings({ DEMO: 'off', LOG_LEVEL: 'silent', ...options.settings, ...place.environment }),
     PORT: 0,
