@@ -1,5 +1,5 @@
 import type { Policy } from '../policy/index.js';
-import { dayOfNumber, isWorking, numberOfDay } from './calendar.js';
+import { isWorking, numberOfDay } from './calendar.js';
 
 /** Two numbered days, both included. */
 export interface DayRange {
@@ -16,20 +16,26 @@ export function baselineDays(goLive: number, policy: Policy): DayRange {
   return { first: last - policy.baseline.calendarDays + 1, last };
 }
 
-/** The first day any of the policies looks at, so that a later policy with a shorter baseline takes no row from an earlier one. */
-export function firstBaselineDay(goLive: number, policies: readonly Policy[]): number {
-  return Math.min(...[...new Set(policies)].map((policy) => baselineDays(goLive, policy).first));
+/**
+ * The days whose figures are read: from the first day of a baseline to today. Each policy looks at its own baseline, so that a
+ * later one with a shorter baseline takes no row from an earlier one.
+ * @param policies the policy of each slot
+ */
+export function daysRead(goLive: number, policies: readonly Policy[], today: number): DayRange {
+  let first = goLive;
+  let before: Policy | undefined;
+  for (const policy of policies) {
+    if (policy !== before) first = Math.min(first, baselineDays(goLive, policy).first);
+    before = policy;
+  }
+  return { first, last: Math.max(goLive, today) };
 }
 
 /**
  * The rows of the working days of a baseline, earliest first, one a day.
  * @returns null when fewer than the policy's least number (20) of working days have a figure
  */
-export function baselineRows<Row extends { on: string }>(
-  rows: ReadonlyMap<number, Row>,
-  goLive: number,
-  policy: Policy,
-): Row[] | null {
+export function baselineRows<Row extends { on: string }>(rows: RowsByDay<Row>, goLive: number, policy: Policy): Row[] | null {
   const { first, last } = baselineDays(goLive, policy);
   const found: Row[] = [];
   for (let day = first; day <= last; day += 1) {
@@ -39,21 +45,50 @@ export function baselineRows<Row extends { on: string }>(
   return found.length >= policy.baseline.atLeastWorkingDays ? found : null;
 }
 
+/** Rows by the number of their day. */
+export interface RowsByDay<Row> {
+  get(day: number): Row | undefined;
+  has(day: number): boolean;
+}
+
+/** Rows laid out day after day: a site has one on most days, and each is looked up many times. */
+class DenseRows<Row> implements RowsByDay<Row> {
+  private readonly rows: (Row | undefined)[];
+
+  constructor(
+    private readonly first: number,
+    last: number,
+  ) {
+    this.rows = new Array<Row | undefined>(Math.max(0, last - first + 1)).fill(undefined);
+  }
+
+  get(day: number): Row | undefined {
+    return this.rows[day - this.first];
+  }
+
+  has(day: number): boolean {
+    return this.rows[day - this.first] !== undefined;
+  }
+
+  set(day: number, row: Row): void {
+    this.rows[day - this.first] = row;
+  }
+}
+
 /**
  * Rows by the number of their day, without those that are no figure. Of two rows for one day the one `worse` prefers is kept,
- * so that the order of rows cannot matter. Rows before the baseline are not read.
+ * so that the order of rows cannot matter. Rows before or after the days asked for are left out.
  */
 export function rowsByDay<Row extends { on: string }>(
   rows: readonly Row[],
-  from: number,
+  { first, last }: DayRange,
   isFigure: (row: Row) => boolean,
   worse: (a: Row, b: Row) => Row,
-): Map<number, Row> {
-  const byDay = new Map<number, Row>();
-  const fromOn = dayOfNumber(from);
+): RowsByDay<Row> {
+  const byDay = new DenseRows<Row>(first, last);
   for (const row of rows) {
-    if (row.on < fromOn || !isFigure(row)) continue;
     const day = numberOfDay(row.on);
+    if (day < first || day > last || !isFigure(row)) continue;
     const other = byDay.get(day);
     byDay.set(day, other ? worse(other, row) : row);
   }

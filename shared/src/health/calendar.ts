@@ -5,28 +5,23 @@ import { dayFromNumber, dayNumberOf, isWorkingDay, londonDayOf, startOfLondonDay
  * days, so each day is read, and looked up in the bank holidays, once.
  */
 
-const numbers = new Map<Day, number>();
-const days = new Map<number, Day>();
 /** Days 0 to 36,524: 1970 to 2069. Others are worked out each time. */
 const REMEMBERED = 36_525;
+const days = new Array<Day | null>(REMEMBERED).fill(null);
 const workingDays = new Int8Array(REMEMBERED).fill(-1);
 const midnights = new Float64Array(REMEMBERED).fill(NaN);
 
 /** A day as a number. @throws RangeError when the text is not a day. */
 export function numberOfDay(day: Day): number {
-  const known = numbers.get(day);
-  if (known !== undefined) return known;
-  const number = dayNumberOf(day);
-  numbers.set(day, number);
-  return number;
+  return dayNumberOf(day);
 }
 
 /** The inverse of {@link numberOfDay}. */
 export function dayOfNumber(number: number): Day {
-  const known = days.get(number);
-  if (known !== undefined) return known;
+  const known = days[number];
+  if (typeof known === 'string') return known;
   const day = dayFromNumber(number);
-  days.set(number, day);
+  if (known === null) days[number] = day;
   return day;
 }
 

@@ -7,10 +7,9 @@ export function confirmedDays(
   nilReturns: readonly { stream: string; on: Day; by: string }[],
   stream: 'SAFETY' | 'PAPER',
 ): readonly number[] {
-  return nilReturns
-    .filter((each) => each.stream === stream && each.by.trim() !== '')
-    .map((each) => numberOfDay(each.on))
-    .sort((a, b) => a - b);
+  const days: number[] = [];
+  for (const each of nilReturns) if (each.stream === stream && each.by.trim() !== '') days.push(numberOfDay(each.on));
+  return days.sort((a, b) => a - b);
 }
 
 /** The latest day on or before a day on which the stream was confirmed; null when never. */

@@ -1,6 +1,6 @@
 import { dayOfNumber, lastWorkingOnOrBefore, midnightOf, numberOfDayAt, weekdayOfDay } from './calendar.js';
 import type { FeedEvidence } from './evidence.js';
-import { instantMs } from './instant.js';
+import { instantMs, utcDayWritten } from './instant.js';
 import { startOfLondonDay } from '../time/index.js';
 import type { Policy } from '../policy/index.js';
 import type { Slots } from './slots.js';
@@ -10,15 +10,15 @@ import type { FeedState } from './verdicts.js';
 export interface FeedAtSlots {
   feed: FeedEvidence;
   /** The last good load at or before the slot; -Infinity when none had come. For a feed entered in Steady the slot itself. */
-  lastGood: Float64Array;
+  lastGood: number[];
   /**
    * The instant up to which its records are known for each slot. A closed day is judged by what has come in since, too: the
    * figures of Monday come on Tuesday and are Monday's, and a first load tells of the days before it. While the feed was late it
    * is the last load of then. Never goes back.
    */
-  known: Float64Array;
-  late: Uint8Array;
-  closed: Uint8Array;
+  known: number[];
+  late: number[];
+  closed: number[];
 }
 
 const MINUTE = 60_000;
@@ -72,11 +72,11 @@ export function closedFrom(feed: FeedEvidence, goLive: number, policy: Policy): 
 
 /** How a feed stood at each slot. */
 export function feedAtSlots(feed: FeedEvidence, slots: Slots, policy: Policy): FeedAtSlots {
-  const lastGood = new Float64Array(slots.count).fill(-Infinity);
-  const late = new Uint8Array(slots.count);
-  const closed = new Uint8Array(slots.count);
+  const lastGood = new Array<number>(slots.count).fill(-Infinity);
+  const late = new Array<number>(slots.count).fill(0);
+  const closed = new Array<number>(slots.count).fill(0);
   const closedDay = closedFrom(feed, slots.goLive, policy);
-  const loads = loadsThatMatter(feed.loadedAt, slots.goLive);
+  const loads = loadsThatMatter(feed.loadedAt, slots);
   const lateAfter = minutesOf(policy.feeds.lateAfter);
   let next = 0;
   for (let index = 0; index < slots.count; index += 1) {
@@ -102,15 +102,18 @@ export function feedAtSlots(feed: FeedEvidence, slots: Slots, policy: Policy): F
 /** Days before go-live whose loads are read one by one; of those further back only the latest can matter. */
 const DAYS_BEFORE = 14;
 
-/** The loads in milliseconds, earliest first: all from shortly before go-live on, and the latest of the older ones. */
-function loadsThatMatter(loadedAt: readonly string[], goLive: number): number[] {
-  const from = new Date(midnightOf(goLive - DAYS_BEFORE)).toISOString();
+/** The loads in milliseconds, earliest first: all from shortly before go-live to the day judged, and the latest of the older ones. */
+function loadsThatMatter(loadedAt: readonly string[], slots: Slots): number[] {
+  const from = slots.goLive - DAYS_BEFORE;
+  const until = slots.day[slots.count - 1]!;
   const loads: number[] = [];
   let older = '';
   for (const load of loadedAt) {
-    // Text in UTC sorts as the instants do; with another zone it has to be read.
-    if (load >= from || !load.endsWith('Z')) loads.push(instantMs(load));
-    else if (load > older) older = load;
+    // A day of London begins at 23:00 or 24:00 UTC of the day before, so none of its instants lies on a later day of UTC.
+    const day = utcDayWritten(load);
+    if (day > until) continue;
+    if (day < from) older = load > older ? load : older;
+    else loads.push(instantMs(load));
   }
   if (older !== '') loads.unshift(instantMs(older));
   return isAscending(loads) ? loads : loads.sort((a, b) => a - b);
@@ -121,8 +124,8 @@ function isAscending(values: readonly number[]): boolean {
   return true;
 }
 
-function knownUpTo(lastGood: Float64Array, late: Uint8Array, slots: Slots): Float64Array {
-  const known = new Float64Array(slots.count);
+function knownUpTo(lastGood: number[], late: number[], slots: Slots): number[] {
+  const known = new Array<number>(slots.count).fill(0);
   const final = lastGood[slots.count - 1]!;
   let before = -Infinity;
   for (let index = 0; index < slots.count; index += 1) {

@@ -67,9 +67,11 @@ function liveHealth(site: Site, judged: Readonly<Record<Stream, StreamJudgement>
   const { slots, evidence } = site;
   const last = slots.count - 1;
   const policy = policyNow(site);
-  const verdicts = verdictsOfSlots(site, judged);
+  const perSlot: HealthDay['streams'][] = [];
+  for (let slot = 0; slot < slots.count; slot += 1) perSlot.push(statusesAt(judged, slot));
+  const verdicts = perSlot.map((each, slot) => verdictOf(each, site.policies[slot]!));
   const verdict = verdicts[last]!;
-  const statuses = statusesAt(judged, last);
+  const statuses = perSlot[last]!;
   const { score, confidence, parts, most } = scoreOf(statuses, policy);
   const streams = STREAMS.map((stream): StreamHealth => {
     const { reasons, lastKnown, againstAcceptedLevel, figuresTo } = judged[stream];
@@ -100,7 +102,7 @@ function liveHealth(site: Site, judged: Readonly<Record<Stream, StreamJudgement>
     feeds: site.feeds.map((feed) => feedState(feed, slots)),
     policyVersion: policy.version,
     asOf,
-    history: historyOf(site, judged, verdicts),
+    history: historyOf(site, perSlot, verdicts),
   };
 }
 
@@ -114,13 +116,6 @@ function statusesAt(judged: Readonly<Record<Stream, StreamJudgement>>, slot: num
   };
 }
 
-function verdictsOfSlots(site: Site, judged: Readonly<Record<Stream, StreamJudgement>>): HealthDay['verdict'][] {
-  const verdicts = new Array<HealthDay['verdict']>(site.slots.count);
-  for (let slot = 0; slot < site.slots.count; slot += 1)
-    verdicts[slot] = verdictOf(statusesAt(judged, slot), site.policies[slot]!);
-  return verdicts;
-}
-
 /** The first day of the unbroken run that the last slot belongs to. */
 function sinceOn(states: readonly string[], { slots }: Site): Day {
   let first = slots.count - 1;
@@ -128,11 +123,7 @@ function sinceOn(states: readonly string[], { slots }: Site): Day {
   return dayOfNumber(slots.day[first]!);
 }
 
-function historyOf(
-  site: Site,
-  judged: Readonly<Record<Stream, StreamJudgement>>,
-  verdicts: readonly HealthDay['verdict'][],
-): HealthDay[] {
+function historyOf(site: Site, perSlot: readonly HealthDay['streams'][], verdicts: readonly HealthDay['verdict'][]): HealthDay[] {
   const { slots, goLive } = site;
   const restated = restatedRange(site);
   const days = new Array<HealthDay>(slots.count - 1);
@@ -142,7 +133,7 @@ function historyOf(
       on,
       dayNumber: slots.day[slot]! - goLive,
       verdict: verdicts[slot]!,
-      streams: statusesAt(judged, slot),
+      streams: perSlot[slot]!,
       policyVersion: site.policies[slot]!.version,
       restated: restated !== null && on >= restated.fromOn && on <= restated.toOn,
     };

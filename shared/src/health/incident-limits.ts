@@ -1,7 +1,7 @@
 import { median } from '../stats/index.js';
 import { xmrBaseline, xmrLimits } from '../spc/index.js';
 import type { Policy } from '../policy/index.js';
-import { baselineRows } from './baseline.js';
+import { baselineRows, type RowsByDay } from './baseline.js';
 import type { AcceptedLevel, IncidentDay } from './evidence.js';
 
 /** What incidents are held against, all in tickets a day; rates are these over staff ÷ 100. */
@@ -21,7 +21,7 @@ export interface IncidentLimits {
  * the policy's target of 1.0 per 100 staff a working day stands in.
  */
 export function incidentLimits(
-  rows: ReadonlyMap<number, IncidentDay>,
+  rows: RowsByDay<IncidentDay>,
   goLive: number,
   staff: number | null,
   policy: Policy,

@@ -1,3 +1,4 @@
+import type { RowsByDay } from './baseline.js';
 import { countWorking, isWorking } from './calendar.js';
 import type { Policy } from '../policy/index.js';
 import type { Slots } from './slots.js';
@@ -10,11 +11,11 @@ export interface RateDays {
 }
 
 /** The working days since go-live that have a figure. A day without one is left out: it is neither above nor below a limit. */
-export function rateDays(rows: ReadonlyMap<number, unknown>, slots: Slots): RateDays {
+export function rateDays(rows: RowsByDay<unknown>, slots: Slots): RateDays {
   const first = slots.goLive;
   const last = slots.complete[slots.count - 1]!;
   const days: number[] = [];
-  const counts = new Int32Array(Math.max(0, last - first + 1));
+  const counts = new Array<number>(Math.max(0, last - first + 1)).fill(0);
   for (let day = first; day <= last; day += 1) {
     if (isWorking(day) && rows.has(day)) days.push(day);
     counts[day - first] = days.length;
@@ -34,13 +35,13 @@ export function hasFigureLately(judged: RateDays, covered: number, goLive: numbe
 
 /** Days above the upper limit, counted so that any run of days is answered by a subtraction. */
 export class DaysAbove {
-  private readonly sums: Int32Array;
+  private readonly sums: number[];
 
   constructor(
     readonly days: readonly number[],
     isAbove: (day: number, index: number) => boolean,
   ) {
-    this.sums = new Int32Array(days.length + 1);
+    this.sums = new Array<number>(days.length + 1).fill(0);
     for (let index = 0; index < days.length; index += 1) {
       this.sums[index + 1] = this.sums[index]! + (isAbove(days[index]!, index) ? 1 : 0);
     }

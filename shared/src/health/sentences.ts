@@ -21,9 +21,9 @@ export function rate(value: number): string {
 
 /** `4,000`. */
 export function whole(value: number): string {
-  return Math.round(value)
-    .toString()
-    .replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  const rounded = Math.round(value);
+  if (Math.abs(rounded) < 1000) return `${rounded}`;
+  return rounded.toString().replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
 
 /** A figure that is whole or has one decimal: `12`, `12.5`. */

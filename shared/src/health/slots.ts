@@ -9,15 +9,15 @@ import { isWorking, midnightOf, numberOfDayAt } from './calendar.js';
 export interface Slots {
   count: number;
   /** The number of the London day each slot belongs to; the last is the day of `asOf`. */
-  day: Int32Array;
+  day: number[];
   /** The millisecond judged at: midnight after the day, or `asOf`. */
-  at: Float64Array;
+  at: number[];
   /** The last day that is over at that instant: the day itself, or for the last slot yesterday. */
-  complete: Int32Array;
+  complete: number[];
   /** Working days over since go-live, day 0 included. */
-  workingDays: Int32Array;
+  workingDays: number[];
   /** The last working day on or before the day of a closed slot; not set for the last slot, which is no whole day. */
-  workingDayBy: Int32Array;
+  workingDayBy: number[];
   goLive: number;
 }
 
@@ -31,11 +31,11 @@ export function slotsOf(goLive: number, asOf: string): Slots {
   const count = Math.max(0, today - goLive) + 1;
   const slots: Slots = {
     count,
-    day: new Int32Array(count),
-    at: new Float64Array(count),
-    complete: new Int32Array(count),
-    workingDays: new Int32Array(count),
-    workingDayBy: new Int32Array(count),
+    day: new Array<number>(count).fill(0),
+    at: new Array<number>(count).fill(0),
+    complete: new Array<number>(count).fill(0),
+    workingDays: new Array<number>(count).fill(0),
+    workingDayBy: new Array<number>(count).fill(0),
     goLive,
   };
   let workingDays = 0;

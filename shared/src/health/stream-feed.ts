@@ -9,13 +9,13 @@ export interface StreamFeed {
   /** The feeds of that name, in no order that matters. */
   feeds: FeedAtSlots[];
   /** 1 where every feed of that name is closed by a named person. */
-  closed: Uint8Array;
+  closed: number[];
   /** 1 where an open feed has not come even once by the last slot (or there is none at all). */
-  never: Uint8Array;
+  never: number[];
   /** 1 where an open feed is late. */
-  late: Uint8Array;
+  late: number[];
   /** The last day every open feed covers whole; a load covers the days before its own. */
-  covered: Int32Array;
+  covered: number[];
 }
 
 /** Puts the feeds of one name together: the stream is only as good as its worst open feed. */
@@ -24,10 +24,10 @@ export function streamFeed(name: FeedName, all: readonly FeedAtSlots[], slots: S
   const result: StreamFeed = {
     name,
     feeds,
-    closed: new Uint8Array(slots.count),
-    never: new Uint8Array(slots.count),
-    late: new Uint8Array(slots.count),
-    covered: new Int32Array(slots.count),
+    closed: new Array<number>(slots.count).fill(0),
+    never: new Array<number>(slots.count).fill(0),
+    late: new Array<number>(slots.count).fill(0),
+    covered: new Array<number>(slots.count).fill(0),
   };
   const loadDays = feeds.map((each) => daysOf(each.known));
   for (let index = 0; index < slots.count; index += 1) {
@@ -49,8 +49,8 @@ export function streamFeed(name: FeedName, all: readonly FeedAtSlots[], slots: S
 }
 
 /** The day each instant falls on, looked up only where it is not the next midnight. */
-function daysOf(known: Float64Array): Int32Array {
-  const days = new Int32Array(known.length);
+function daysOf(known: number[]): number[] {
+  const days = new Array<number>(known.length).fill(0);
   for (let index = 0; index < known.length; index += 1) {
     const at = known[index]!;
     if (index > 0 && at === known[index - 1]) days[index] = days[index - 1]!;
@@ -64,7 +64,7 @@ function daysOf(known: Float64Array): Int32Array {
  * The instant up to which records of a source are known at a slot: its feed's last good load and never later, or the slot
  * itself for what is entered in Steady (and for a source no feed is set up for).
  */
-export function knownAt(feed: StreamFeed, source: string | null, slots: Slots): Float64Array {
+export function knownAt(feed: StreamFeed, source: string | null, slots: Slots): number[] {
   const from = source === null ? undefined : feed.feeds.find((each) => each.feed.source === source);
   return from ? from.known : slots.at;
 }

@@ -5,9 +5,9 @@ import type { Slots } from './slots.js';
 
 /** How many P1 and P2 stood open at each slot, as far as their source had told by then. */
 export interface UrgentCounts {
-  p1Open: Int32Array;
-  p1Overdue: Int32Array;
-  p2Twice: Int32Array;
+  p1Open: number[];
+  p1Overdue: number[];
+  p2Twice: number[];
 }
 
 /** The instants of a ticket in milliseconds. */
@@ -19,9 +19,9 @@ interface Span {
 /** Counts the open P1 and P2 of every slot, each ticket at its feed's last good load. */
 export function urgentCounts(incidents: readonly UrgentIncident[], feed: StreamFeed, slots: Slots): UrgentCounts {
   const counts = {
-    p1Open: new Int32Array(slots.count),
-    p1Overdue: new Int32Array(slots.count),
-    p2Twice: new Int32Array(slots.count),
+    p1Open: new Array<number>(slots.count).fill(0),
+    p1Overdue: new Array<number>(slots.count).fill(0),
+    p2Twice: new Array<number>(slots.count).fill(0),
   };
   for (const incident of incidents) {
     const known = knownAt(feed, incident.source, slots);
@@ -37,14 +37,14 @@ export function urgentCounts(incidents: readonly UrgentIncident[], feed: StreamF
 }
 
 /** Adds one to every slot whose known instant lies in the span (its end left out). Known instants never go backwards. */
-function add(counts: Int32Array, known: Float64Array, { from, to }: Span): void {
+function add(counts: number[], known: number[], { from, to }: Span): void {
   for (let index = firstAtOrAfter(known, from); index < known.length && known[index]! < to; index += 1) {
     counts[index] = counts[index]! + 1;
   }
 }
 
 /** The first index whose value is at least `least`; the length when there is none. */
-function firstAtOrAfter(ascending: Float64Array, least: number): number {
+function firstAtOrAfter(ascending: number[], least: number): number {
   let low = 0;
   let high = ascending.length;
   while (low < high) {

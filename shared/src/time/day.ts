@@ -7,6 +7,7 @@ export type Day = string;
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 const MS_PER_DAY = 86_400_000;
+const HYPHEN = 45;
 
 /** The number written between two places, NaN where there is anything but ASCII digits. Charts check thousands of days, so no regular expression. */
 function digitsAt(text: string, from: number, to: number): number {
@@ -26,12 +27,17 @@ function digitsAt(text: string, from: number, to: number): number {
  * @example parseDay('2023-02-29') // null
  */
 export function parseDay(text: string): Day | null {
-  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return null;
+  return Number.isNaN(numberWritten(text)) ? null : text;
+}
+
+/** The day number a text names; NaN where it is no day. */
+function numberWritten(text: string): number {
+  if (text.length !== 10 || text.charCodeAt(4) !== HYPHEN || text.charCodeAt(7) !== HYPHEN) return NaN;
   const year = digitsAt(text, 0, 4);
   const month = digitsAt(text, 5, 7);
   const date = digitsAt(text, 8, 10);
-  if (!(year >= 1000 && month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year, month))) return null;
-  return text;
+  if (!(year >= 1000 && month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year, month))) return NaN;
+  return civilDayNumber(year, month, date);
 }
 
 /** Whether the value is a real calendar day written `YYYY-MM-DD`. */
@@ -51,9 +57,24 @@ export function daysInMonth(year: number, month: number): number {
  * @example dayNumberOf('1970-01-02') // 1
  */
 export function dayNumberOf(day: Day): number {
-  const ms = day.length === 10 ? Date.parse(`${day}T00:00:00Z`) : NaN;
-  if (Number.isNaN(ms)) throw new RangeError(`Not a day: ${day}`);
-  return ms / MS_PER_DAY;
+  const number = numberWritten(day);
+  if (Number.isNaN(number)) throw new RangeError(`Not a day: ${day}`);
+  return number;
+}
+
+/** Days before the month in a year that begins in March, so that the leap day is its last. */
+const DAYS_BEFORE_MONTH = [306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275];
+const DAYS_FROM_MARCH_OF_YEAR_0 = 719_468;
+
+/**
+ * The day number of a date of the Gregorian calendar, by arithmetic alone: tens of thousands of days and instants are read for one
+ * page. `month` is 1 to 12; the date must be one of that month.
+ * @example civilDayNumber(1970, 1, 2) // 1
+ */
+export function civilDayNumber(year: number, month: number, date: number): number {
+  const marchYear = month > 2 ? year : year - 1;
+  const leapDays = Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400);
+  return marchYear * 365 + leapDays + DAYS_BEFORE_MONTH[month - 1]! + date - 1 - DAYS_FROM_MARCH_OF_YEAR_0;
 }
 
 /** The day that is `number` days after 1 January 1970; the inverse of {@link dayNumberOf}. */

@@ -1,9 +1,9 @@
 import { limitsAt, limitsFromBaseline, type Baseline } from '../../spc/index.js';
 import type { Policy } from '../../policy/index.js';
-import { acceptedLevelOn } from '../accepted-levels.js';
-import { baselineRows, firstBaselineDay, rowsByDay } from '../baseline.js';
+import { baselineRows, daysRead, rowsByDay, type RowsByDay } from '../baseline.js';
 import type { AcceptedLevel, BookingDay } from '../evidence.js';
 import { DaysAbove, passesLimit, rateDays, type RateDays } from '../rate-days.js';
+import { rulesOfSlots } from '../rules-of-slots.js';
 import { feedOf, type Site } from '../site.js';
 import type { StreamFeed } from '../stream-feed.js';
 
@@ -11,7 +11,7 @@ import type { StreamFeed } from '../stream-feed.js';
 export interface BookingCase {
   site: Site;
   feed: StreamFeed;
-  rows: ReadonlyMap<number, BookingDay>;
+  rows: RowsByDay<BookingDay>;
   judged: RateDays;
   rulesAt(slot: number): BookingRules;
 }
@@ -36,31 +36,27 @@ export interface BookingLimits {
 /** Lays the booking figures of a site out. */
 export function bookingCaseOf(site: Site): BookingCase {
   const { evidence, slots, goLive } = site;
-  const rows = rowsByDay(evidence.bookingDays, firstBaselineDay(goLive, site.policies), isBookingFigure, worseDay);
+  const rows = rowsByDay(
+    evidence.bookingDays,
+    daysRead(goLive, site.policies, slots.day[slots.count - 1]!),
+    isBookingFigure,
+    worseDay,
+  );
   const judged = rateDays(rows, slots);
-  const known = new Map<string, BookingRules>();
   return {
     site,
     feed: feedOf(site, 'appointments'),
     rows,
     judged,
-    rulesAt(slot) {
-      const policy = site.policies[slot]!;
-      const accepted =
-        evidence.acceptedLevels.length === 0 ? null : acceptedLevelOn(evidence.acceptedLevels, 'APPOINTMENTS', slots.day[slot]!);
-      const key = `${policy.version}/${accepted?.acceptedOn ?? ''}`;
-      const found = known.get(key);
-      if (found) return found;
+    rulesAt: rulesOfSlots(site, 'APPOINTMENTS', (policy, accepted) => {
       const limits = bookingLimits(rows, goLive, evidence.bookingMeasure, policy, accepted);
-      const rules = {
+      return {
         policy,
         limits,
         above: new DaysAbove(judged.days, (day) => isAbove(rows.get(day)!, limits, policy)),
         aboveMean: new DaysAbove(judged.days, (day) => isAboveMean(rows.get(day)!, limits)),
       };
-      known.set(key, rules);
-      return rules;
-    },
+    }),
   };
 }
 
@@ -80,7 +76,7 @@ function worseDay(a: BookingDay, b: BookingDay): BookingDay {
  * nothing but failures, the policy's target of 3 % stands in. Hospital cancellations, the stand-in measure, have no target.
  */
 export function bookingLimits(
-  rows: ReadonlyMap<number, BookingDay>,
+  rows: RowsByDay<BookingDay>,
   goLive: number,
   measure: 'BOOKING_FAILURES' | 'HOSPITAL_CANCELLATIONS',
   policy: Policy,

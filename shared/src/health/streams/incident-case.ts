@@ -1,11 +1,11 @@
 import { quantileOfSorted } from '../../stats/index.js';
 import type { BacklogCeiling, Policy } from '../../policy/index.js';
-import { acceptedLevelOn } from '../accepted-levels.js';
-import { firstBaselineDay, rowsByDay } from '../baseline.js';
+import { daysRead, rowsByDay, type RowsByDay } from '../baseline.js';
 import { isWorking } from '../calendar.js';
 import type { IncidentDay } from '../evidence.js';
 import { incidentLimits, type IncidentLimits } from '../incident-limits.js';
 import { DaysAbove, passesLimit, rateDays, type RateDays } from '../rate-days.js';
+import { rulesOfSlots } from '../rules-of-slots.js';
 import { feedOf, type Site } from '../site.js';
 import type { StreamFeed } from '../stream-feed.js';
 import { urgentCounts, type UrgentCounts } from '../urgent-counts.js';
@@ -14,7 +14,7 @@ import { urgentCounts, type UrgentCounts } from '../urgent-counts.js';
 export interface IncidentCase {
   site: Site;
   feed: StreamFeed;
-  rows: ReadonlyMap<number, IncidentDay>;
+  rows: RowsByDay<IncidentDay>;
   judged: RateDays;
   urgent: UrgentCounts;
   /** The median open at close of a run of judged days, remembered: the days of a weekend ask the same. */
@@ -33,11 +33,13 @@ export interface IncidentRules {
 export function incidentCaseOf(site: Site): IncidentCase {
   const { evidence, slots, goLive } = site;
   const feed = feedOf(site, 'incidents');
-  const rows = rowsByDay(evidence.incidentDays, firstBaselineDay(goLive, site.policies), isIncidentFigure, (a, b) =>
-    a.opened >= b.opened ? a : b,
+  const rows = rowsByDay(
+    evidence.incidentDays,
+    daysRead(goLive, site.policies, slots.day[slots.count - 1]!),
+    isIncidentFigure,
+    (a, b) => (a.opened >= b.opened ? a : b),
   );
   const judged = rateDays(rows, slots);
-  const known = new Map<string, IncidentRules>();
   return {
     site,
     feed,
@@ -45,20 +47,12 @@ export function incidentCaseOf(site: Site): IncidentCase {
     judged,
     urgent: urgentCounts(evidence.urgentIncidents, feed, slots),
     medianOpen: remembered((from, to) => medianOpen(rows, judged.days, from, to)),
-    rulesAt(slot) {
-      const policy = site.policies[slot]!;
-      const accepted =
-        evidence.acceptedLevels.length === 0 ? null : acceptedLevelOn(evidence.acceptedLevels, 'INCIDENTS', slots.day[slot]!);
-      const key = `${policy.version}/${accepted?.acceptedOn ?? ''}`;
-      const found = known.get(key);
-      if (found) return found;
+    rulesAt: rulesOfSlots(site, 'INCIDENTS', (policy, accepted) => {
       const limits = incidentLimits(rows, goLive, evidence.staff, policy, accepted);
       const { upper } = limits;
       const above = new DaysAbove(judged.days, (day) => upper !== null && passesLimit(rows.get(day)!.opened, upper, policy));
-      const rules = { policy, limits, above };
-      known.set(key, rules);
-      return rules;
-    },
+      return { policy, limits, above };
+    }),
   };
 }
 
@@ -164,14 +158,19 @@ function remembered(find: (from: number, to: number) => number | null): (from: n
   };
 }
 
-function medianOpen(rows: ReadonlyMap<number, IncidentDay>, days: readonly number[], from: number, to: number): number | null {
+function medianOpen(rows: RowsByDay<IncidentDay>, days: readonly number[], from: number, to: number): number | null {
   const open: number[] = [];
   for (let index = from; index < to; index += 1) {
     const value = rows.get(days[index]!)!.openAtClose;
-    if (value !== null) open.push(value);
+    if (value !== null) insertInOrder(open, value);
   }
-  return quantileOfSorted(
-    open.sort((a, b) => a - b),
-    0.5,
-  );
+  return quantileOfSorted(open, 0.5);
+}
+
+/** Puts a value into a short list that is in order. */
+function insertInOrder(ascending: number[], value: number): void {
+  let place = ascending.length;
+  ascending.push(value);
+  for (; place > 0 && ascending[place - 1]! > value; place -= 1) ascending[place] = ascending[place - 1]!;
+  ascending[place] = value;
 }

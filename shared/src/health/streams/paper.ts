@@ -18,7 +18,7 @@ interface Episode {
   started: number;
   ended: number;
   backEntered: number;
-  known: Float64Array;
+  known: number[];
 }
 
 interface PaperCase {

@@ -14,7 +14,7 @@ export interface FlagTimes {
   resolved: number;
   disposed: number;
   due: number;
-  known: Float64Array;
+  known: number[];
 }
 
 export interface HazardTimes {

@@ -15,7 +15,7 @@ export function judgeSafety(site: Site): StreamJudgement {
   const last = site.slots.count - 1;
   const { feed } = safetyCase;
   // A trust without an incidents feed still has a safety queue: closing the feed never closes safety.
-  const openFeed = { ...feed, closed: new Uint8Array(site.slots.count) };
+  const openFeed = { ...feed, closed: new Array<number>(site.slots.count).fill(0) };
   const found = streamStatuses({
     site,
     feed: openFeed,

@@ -1,4 +1,5 @@
 import { trainingStanding, type TrainingStanding, wholePercent } from '../../training/index.js';
+import type { Policy } from '../../policy/index.js';
 import { numberOfDay } from '../calendar.js';
 import type { TrainingSnapshot } from '../evidence.js';
 import { asLastKnown, feedReason, linkTo, reason, tooEarlyReason } from '../reasons.js';
@@ -16,15 +17,16 @@ export function judgeTraining(site: Site): StreamJudgement {
   const feed = feedOf(site, 'training');
   const snapshots = [...evidence.training].sort((a, b) => (a.asOn < b.asOn ? -1 : a.asOn > b.asOn ? 1 : 0));
   const latest = latestAtSlots(snapshots, slots.complete);
-  const standings = new Map<string, TrainingStanding>();
+  // Asked slot after slot, and the next one mostly has the same snapshot and policy.
+  let known: { index: number; policy: Policy; standing: TrainingStanding } | null = null;
   const standingAt = (slot: number): TrainingStanding | null => {
     const index = latest[slot]!;
     if (index < 0) return null;
     const policy = site.policies[slot]!;
-    const key = `${index}/${policy.version}`;
-    const found = standings.get(key) ?? trainingStanding(snapshots[index]!.groups, policy, evidence.criticalGroups);
-    standings.set(key, found);
-    return found;
+    if (known?.index !== index || known.policy !== policy) {
+      known = { index, policy, standing: trainingStanding(snapshots[index]!.groups, policy, evidence.criticalGroups) };
+    }
+    return known.standing;
   };
   const found = streamStatuses({
     site,
@@ -44,8 +46,8 @@ export function judgeTraining(site: Site): StreamJudgement {
 }
 
 /** For each slot the index of the latest snapshot on or before its last day (today's own, too), -1 where there is none. */
-function latestAtSlots(snapshots: readonly TrainingSnapshot[], complete: Int32Array): Int32Array {
-  const latest = new Int32Array(complete.length).fill(-1);
+function latestAtSlots(snapshots: readonly TrainingSnapshot[], complete: number[]): number[] {
+  const latest = new Array<number>(complete.length).fill(-1);
   const days = snapshots.map((snapshot) => numberOfDay(snapshot.asOn));
   let index = -1;
   for (let slot = 0; slot < complete.length; slot += 1) {
