@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { DataSource, type DataSourceOptions, type EntityManager, type ObjectLiteral } from 'typeorm';
@@ -71,6 +71,17 @@ export async function openDatabase(
     throw error;
   }
   return { writer, reader };
+}
+
+/** Only a reader, beside the server that writes: for scripts. @throws when there is no database yet */
+export async function openReader(
+  settings: Pick<Settings, 'DATABASE_URL' | 'DATABASE_REPLICA_URL' | 'DATA_DIR'>,
+): Promise<DataSource> {
+  const { DATABASE_URL: url, DATA_DIR: folder } = settings;
+  const file = join(folder, 'steady.sqlite');
+  if (!url && !existsSync(file)) throw new Error(`There is no database at ${file} yet.`);
+  const options = url ? postgresOptions(url, true) : sqliteOptions(file, true);
+  return new DataSource({ ...options, entities, synchronize: false } as DataSourceOptions).initialize();
 }
 
 export async function closeDatabase(database: Database): Promise<void> {

@@ -18,6 +18,7 @@ import { SiteEntity } from '../organisations/site.entity.js';
 import { TrustEntity } from '../organisations/trust.entity.js';
 import { TrainingCompletionEntity } from '../training/training-completion.entity.js';
 import { AuditEntry } from '../audit/audit.entity.js';
+import { AuditHead } from '../audit/audit-head.entity.js';
 import { ApiTokenEntity } from '../identity/api-token.entity.js';
 import { Session } from '../identity/session.entity.js';
 import { UserAccount } from '../identity/user.entity.js';
@@ -39,6 +40,7 @@ export const entities: (new () => object)[] = [
   WelcomeToken,
   ApiTokenEntity,
   AuditEntry,
+  AuditHead,
   // rollout, hazards, health
   ProgrammeEntity,
   DeploymentEntity,

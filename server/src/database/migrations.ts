@@ -6,6 +6,7 @@ import { Records1795353600003 } from './migrations/0003-records.js';
 import { Health1795353600004 } from './migrations/0004-health.js';
 import { Working1795353600005 } from './migrations/0005-working.js';
 import { Mail1795353600007 } from './migrations/0007-mail.js';
+import { AuditChain1795353600010 } from './migrations/0010a-audit-chain.js';
 
 /** Every migration in order of its number; each file serves both engines. Forward only. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -16,4 +17,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Health1795353600004,
   Working1795353600005,
   Mail1795353600007,
+  AuditChain1795353600010,
 ];

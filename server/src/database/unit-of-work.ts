@@ -1,4 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomInt } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { DomainError } from '../errors/domain-error.js';
 import { Tripwire } from './tripwire.js';
@@ -7,7 +9,10 @@ import { Tripwire } from './tripwire.js';
 const mostWaiting = 200;
 /** A unit of work longer than this is abandoned and rolled back, so that one stuck request cannot hold the house. */
 const ceilingMs = 30_000;
-const retriesOnConflict = 5;
+/** As many as the pool has connections, and some: of those that meet at one row, each round at least one gets through. */
+const retriesOnConflict = 16;
+/** The longest pause before the next try, so that those that met do not meet again. */
+const longestPauseMs = 50;
 
 interface Open {
   readonly manager: EntityManager;
@@ -80,6 +85,7 @@ export class UnitOfWork {
         return await this.transaction(work);
       } catch (error) {
         if (attempt >= retriesOnConflict || !isConflict(error)) throw error;
+        await wait(randomInt(Math.min(2 ** attempt, longestPauseMs) + 1));
       }
     }
   }

@@ -61,7 +61,7 @@ export class ApiTokenService {
   async scopeOfToken(token: string): Promise<Scope | null> {
     const found = await this.repository.byApiToken(hashOfSecret(token));
     if (!found) return null;
-    const scope = scopeOf(found.person);
+    const scope: Scope = { ...scopeOf(found.person), tokenId: found.id };
     if (found.trust === null) return scope;
     const narrowed = scope.trusts === 'ALL' || scope.trusts.includes(found.trust) ? [found.trust] : [];
     return { ...scope, trusts: narrowed };

@@ -3,6 +3,7 @@ import type { NextFunction, Response } from 'express';
 import { sendError } from '../errors/rest-error.filter.js';
 import { type SeenRequest, signedOut } from '../graphql/context.js';
 import { ApiTokenService } from './api-token.service.js';
+import { addressOf } from '../http/address.js';
 import { sessionCookie } from './cookie.js';
 import type { Scope } from './scope.js';
 import { SessionService } from './session.service.js';
@@ -31,7 +32,7 @@ export class Doorkeeper implements NestMiddleware {
     }
     this.scopeOf(request).then(
       (scope) => {
-        if (scope) request.scope = scope;
+        if (scope) request.scope = { ...scope, address: addressOf(request) };
         if (scope || open.test(path)) next();
         else if (path.startsWith('/graphql')) refuseGraphql(response);
         else sendError(response, signedOut());

@@ -77,14 +77,14 @@ export class IdentityRepository {
     return row && lastSeenAt && endsAt ? { person: personOf(row), lastSeenAt, endsAt } : null;
   }
 
-  async byApiToken(tokenHash: string): Promise<{ person: Person; trust: string | null } | null> {
-    const [row] = await rows<PersonRow & { trust: string | null }>(
+  async byApiToken(tokenHash: string): Promise<{ id: string; person: Person; trust: string | null } | null> {
+    const [row] = await rows<PersonRow & { tokenId: string; trust: string | null }>(
       this.database.reader,
-      `SELECT ${personColumns}, t."trust" FROM api_token t JOIN user_account u ON u."id" = t."userId"
+      `SELECT ${personColumns}, t."id" AS "tokenId", t."trust" FROM api_token t JOIN user_account u ON u."id" = t."userId"
        WHERE t."tokenHash" = ? AND t."revokedAt" IS NULL AND u."disabledAt" IS NULL`,
       [tokenHash],
     );
-    return row ? { person: personOf(row), trust: row.trust } : null;
+    return row ? { id: row.tokenId, person: personOf(row), trust: row.trust } : null;
   }
 
   /** Whether an administrator can sign in already. */

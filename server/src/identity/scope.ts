@@ -11,6 +11,9 @@ export interface Scope {
   readonly name: string;
   readonly role: Role;
   readonly trusts: 'ALL' | readonly string[];
+  /** The network address the request came from, and the API token it carried: for the log, never for a decision. */
+  readonly address?: string | null;
+  readonly tokenId?: string | null;
 }
 
 /** Steady itself: the demonstration, scheduled work and recovery after a crash. Never built from a request. */

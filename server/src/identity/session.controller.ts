@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { badInput } from '../errors/domain-error.js';
 import type { SeenRequest } from '../graphql/context.js';
+import { addressOf } from '../http/address.js';
 import { isKeepable } from '../http/graphql-body.js';
 import { clearSessionCookie, sessionCookie, setSessionCookie } from './cookie.js';
 import { SessionService } from './session.service.js';
@@ -32,14 +33,14 @@ export class SessionController {
   @HttpCode(204)
   async signIn(@Body() body: unknown, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     const { email, password } = read(signInBody, body);
-    setSessionCookie(response, await this.sessions.signIn(email, password, sessionCookie(request)));
+    setSessionCookie(response, await this.sessions.signIn(email, password, sessionCookie(request), addressOf(request)));
   }
 
   @Post('welcome')
   @HttpCode(204)
-  async welcome(@Body() body: unknown, @Res({ passthrough: true }) response: Response): Promise<void> {
+  async welcome(@Body() body: unknown, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     const { token, email, password } = read(welcomeBody, body);
-    setSessionCookie(response, await this.sessions.welcome(token, email, password));
+    setSessionCookie(response, await this.sessions.welcome(token, email, password, addressOf(request)));
   }
 
   /** Signing out is never refused: a session that is over already is signed out. */

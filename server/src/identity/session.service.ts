@@ -45,23 +45,24 @@ export class SessionService {
    * becomes worth more than it was.
    * @throws UNAUTHENTICATED in the same words and time whether or not the address is known
    */
-  async signIn(email: string, password: string, earlier: string | undefined): Promise<string> {
+  async signIn(email: string, password: string, earlier: string | undefined, address: string | null = null): Promise<string> {
     const found = await this.repository.byEmail(spelling(email));
     if (!(await isPassword(password, found?.passwordHash ?? null)) || !found) {
       await this.unitOfWork.run((manager) =>
         this.audit.record(manager, {
           scope: null,
+          address,
           action: 'session.refused',
           subject: found ? `user ${found.person.id}` : 'unknown address',
         }),
       );
       throw refused();
     }
-    return this.begin(found.person, earlier);
+    return this.begin(found.person, earlier, address);
   }
 
   /** Begins a session for a person who has proved who they are. */
-  async begin(person: Person, earlier: string | undefined = undefined): Promise<string> {
+  async begin(person: Person, earlier: string | undefined = undefined, address: string | null = null): Promise<string> {
     const secret = newSecret();
     const now = this.clock.now();
     await this.unitOfWork.run(async (manager) => {
@@ -74,7 +75,12 @@ export class SessionService {
         lastSeenAt: now,
         endsAt: new Date(now.getTime() + longestMs),
       });
-      await this.audit.record(manager, { scope: scopeOf(person), action: 'session.begun', subject: `user ${person.id}` });
+      await this.audit.record(manager, {
+        scope: scopeOf(person),
+        address,
+        action: 'session.begun',
+        subject: `user ${person.id}`,
+      });
     });
     return secret;
   }
@@ -109,7 +115,7 @@ export class SessionService {
   }
 
   /** Makes the first administrator with the welcome link, and signs them in. */
-  async welcome(token: string, email: string, password: string): Promise<string> {
+  async welcome(token: string, email: string, password: string, address: string | null = null): Promise<string> {
     const fault = faultOfPassword(password);
     if (fault) throw badInput(fault, { field: 'password' });
     const passwordHash = await hashPassword(password);
@@ -119,7 +125,7 @@ export class SessionService {
         throw notFound('A welcome link that is still good for use (it works once, for 24 hours; a restart prints a new one)');
       return this.addAdministrator(email, passwordHash);
     });
-    return this.begin(person);
+    return this.begin(person, undefined, address);
   }
 
   /** The administrator of an unattended install, unless there is one. */

@@ -11,6 +11,7 @@ import { badInput, notFound } from '../errors/domain-error.js';
 import { checkedTextOrNull } from '../graphql/checked.js';
 import { requireRole, requireTrust, requireWriter, type Scope } from '../identity/scope.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
+import { auditValues } from './audit-values.js';
 import {
   checkedChange,
   checkedLevel,
@@ -151,15 +152,18 @@ export class WorkingService {
     const acts = done.map(({ after, changes }) => ({ id: randomUUID(), at, by: scope.name, incident: after, changes }));
     await this.repository.addActs(manager, acts);
     await this.figures.follow(manager, scope, done, at);
-    for (const [index, { after, changes }] of done.entries()) {
-      if (index % 20 === 19) await turn(); // SQLite holds the event loop while it writes
-      await this.audit.record(manager, {
-        scope,
-        action,
-        subject: after.number,
-        trust: after.trustCode,
-        details: { version: after.version, fields: changes.map(({ field }) => field) },
-      });
+    const lines = done.map(({ after, changes }) => ({
+      scope,
+      action,
+      subject: after.number,
+      trust: after.trustCode,
+      before: auditValues(changes, 'from'),
+      after: auditValues(changes, 'to'),
+      details: { version: after.version },
+    }));
+    for (let index = 0; index < lines.length; index += 20) {
+      await this.audit.recordAll(manager, lines.slice(index, index + 20));
+      if (index + 20 < lines.length) await turn(); // SQLite holds the event loop while it writes
     }
     this.unitOfWork.afterCommit(() => this.similar.learn(done.map(({ after }) => after)));
   }
