@@ -14,7 +14,6 @@ import {
   type Stored,
   sumOfOutcomes,
 } from '../ingest/feed-store.js';
-import { screenedFields } from '../ingest/screened.js';
 import { daysIn, oneDay, type TouchedDays, TouchedDaysOf } from '../ingest/touched-days.js';
 import { AppointmentsRepository } from './appointments.repository.js';
 
@@ -26,15 +25,12 @@ const daysAtOnce = 30;
 @Injectable()
 export class AppointmentFeedService implements FeedStore<'appointments'> {
   readonly feed = 'appointments';
+  readonly freeTexts = ['specialty'] satisfies readonly (keyof AppointmentRow)[];
 
   constructor(
     @Inject(AppointmentsRepository) private readonly repository: AppointmentsRepository,
     @Inject(FiguresService) private readonly figures: FiguresService,
   ) {}
-
-  screened(row: AppointmentRow): AppointmentRow {
-    return screenedFields(row, ['specialty']);
-  }
 
   async store(manager: EntityManager, batch: BatchFacts, located: readonly LocatedRow<AppointmentRow>[]): Promise<Stored> {
     const records = located.map(({ row }) => ({

@@ -15,7 +15,6 @@ import {
   type Stored,
   sumOfOutcomes,
 } from '../ingest/feed-store.js';
-import { screenedFields } from '../ingest/screened.js';
 import { daysIn, type TouchedDays, TouchedDaysOf } from '../ingest/touched-days.js';
 import { DowntimeRepository, rowOf } from './downtime.repository.js';
 
@@ -26,15 +25,12 @@ const daysAtOnce = 60;
 @Injectable()
 export class DowntimeFeedService implements FeedStore<'downtime'> {
   readonly feed = 'downtime';
+  readonly freeTexts = ['reason'] satisfies readonly (keyof DowntimeRow)[];
 
   constructor(
     @Inject(DowntimeRepository) private readonly repository: DowntimeRepository,
     @Inject(FiguresService) private readonly figures: FiguresService,
   ) {}
-
-  screened(row: DowntimeRow): DowntimeRow {
-    return screenedFields(row, ['reason']);
-  }
 
   async store(manager: EntityManager, batch: BatchFacts, located: readonly LocatedRow<DowntimeRow>[]): Promise<Stored> {
     const records = located.map(({ row }) => recordOf(batch, row));

@@ -23,15 +23,12 @@ const daysAtOnce = 60;
 @Injectable()
 export class MeasureFeedService implements FeedStore<'measures'> {
   readonly feed = 'measures';
+  readonly freeTexts: readonly string[] = [];
 
   constructor(
     @Inject(MeasureValuesRepository) private readonly repository: MeasureValuesRepository,
     @Inject(FiguresService) private readonly figures: FiguresService,
   ) {}
-
-  screened(row: MeasureRow): MeasureRow {
-    return row;
-  }
 
   refused(batch: BatchFacts, { line, row }: LocatedRow<MeasureRow>): RowError | null {
     if (row.trust !== null && row.trust.toUpperCase() !== batch.trust) {

@@ -16,7 +16,6 @@ import {
   type Stored,
   sumOfOutcomes,
 } from '../ingest/feed-store.js';
-import { screenedFields } from '../ingest/screened.js';
 import { daysIn, merged, type Span, type TouchedDays, TouchedDaysOf } from '../ingest/touched-days.js';
 import { type Merged, mergeIncident, storedFacts } from './incident-merge.js';
 import { incidentImage, IncidentsRepository, stateImage } from './incidents.repository.js';
@@ -34,15 +33,20 @@ const daysOfQuiet = 7;
 @Injectable()
 export class IncidentFeedService implements FeedStore<'incidents'> {
   readonly feed = 'incidents';
+  readonly freeTexts = [
+    'title',
+    'description',
+    'resolution',
+    'department',
+    'assignedTo',
+    'openedBy',
+    'sourceCategory',
+  ] satisfies readonly (keyof IncidentRow)[];
 
   constructor(
     @Inject(IncidentsRepository) private readonly repository: IncidentsRepository,
     @Inject(FiguresService) private readonly figures: FiguresService,
   ) {}
-
-  screened(row: IncidentRow): IncidentRow {
-    return screenedFields(row, ['title', 'description', 'resolution', 'department', 'assignedTo', 'openedBy', 'sourceCategory']);
-  }
 
   async store(manager: EntityManager, batch: BatchFacts, located: readonly LocatedRow<IncidentRow>[]): Promise<Stored> {
     const byReference = new Map<string, IncidentRow[]>();

@@ -51,8 +51,8 @@ export type Recounted = Partial<Pick<Stored, 'inserted' | 'updated' | 'unchanged
 /** Where the rows of one feed go, how their figures are counted, and how they are taken back. Every method works inside the caller's unit of work. */
 export interface FeedStore<Name extends FeedName = FeedName> {
   readonly feed: Name;
-  /** Hides what may identify a person in the row's free text; the same row when there was nothing. */
-  screened(row: FeedRows[Name]): FeedRows[Name];
+  /** Fields of free text: what may identify a person is hidden in them before the row comes here. */
+  readonly freeTexts: readonly string[];
   /** What of a good row this trust may still not send. */
   refused?(batch: BatchFacts, located: LocatedRow<FeedRows[Name]>): RowError | null;
   store(manager: EntityManager, batch: BatchFacts, rows: readonly LocatedRow<FeedRows[Name]>[]): Promise<Stored>;

@@ -1,8 +1,7 @@
 import type { FeedName, FeedRows, RowError } from '@steady/shared/feeds';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 import type { BatchFacts, FeedStore, LocatedRow, Stored } from './feed-store.js';
-import { chunksOf } from './import-runner.js';
-import { readRows } from './read-rows.js';
+import { type ReadChunk, withRefusals } from './read-rows.js';
 
 /** Rows shown of a file that is only tried. */
 const rowsShown = 20;
@@ -24,9 +23,8 @@ class Undone extends Error {}
 
 /** Tries a file without keeping anything of it: each chunk is stored and rolled back, so the counts are those of the real way in. */
 export async function previewOf<Name extends FeedName>(
-  path: string,
-  mapping: string,
-  zone: string,
+  chunks: AsyncIterable<ReadChunk<Name>>,
+  profile: string,
   store: FeedStore<Name>,
   batch: BatchFacts,
   unitOfWork: UnitOfWork,
@@ -35,10 +33,8 @@ export async function previewOf<Name extends FeedName>(
   const errors: RowError[] = [];
   const shown: LocatedRow<FeedRows[Name]>[] = [];
   const met = new Set<string>();
-  let profile = mapping;
-  for await (const { rows, shape } of chunksOf(path, store.feed, mapping, 0)) {
-    profile = shape.bound.profile.name;
-    const read = readRows(rows, shape, zone, store, batch);
+  for await (const chunk of chunks) {
+    const read = withRefusals(chunk, store, batch);
     shown.push(...read.located.slice(0, rowsShown - shown.length));
     errors.push(...read.errors.slice(0, errorsTold - errors.length));
     // a ticket whose rows lie in two chunks is new once: what the first chunk did is rolled back when the second is tried
@@ -51,7 +47,7 @@ export async function previewOf<Name extends FeedName>(
     );
     const later = await tried(store, batch, again, unitOfWork);
     for (const { row } of read.located) if (referenceOf(row) !== '') met.add(referenceOf(row));
-    counts.read += rows.length;
+    counts.read += read.read;
     counts.rejected += read.rejected;
     counts.quarantined += read.quarantined;
     counts.inserted += first.inserted;

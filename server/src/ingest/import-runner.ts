@@ -8,14 +8,11 @@ import { log } from '../operations/log.js';
 import type { SignalsService } from '../signals/signals.service.js';
 import type { BatchFacts, FeedStore, Stored } from './feed-store.js';
 import type { Batch, IngestRepository } from './ingest.repository.js';
-import type { CsvRow } from './reading/csv-reader.js';
-import { type FileShape, rowGroups, shapeOf } from './reading/file-shape.js';
-import { readRows } from './read-rows.js';
+import { chunksOf } from './file-reading.js';
+import { withRefusals } from './read-rows.js';
 import type { Spool } from './spool.js';
 import { TouchedDaysOf } from './touched-days.js';
 
-/** Rows stored in one unit of work: more hold the event loop for too long, fewer cost commits. */
-export const chunkRows = 500;
 /** A house too busy to write is asked again this often before the import is given up. */
 const mostBusyTries = 60;
 
@@ -31,37 +28,6 @@ type Progress = Pick<
   Batch,
   'cursor' | 'read' | 'inserted' | 'updated' | 'unchanged' | 'rejected' | 'quarantined' | 'touched' | 'latestOn'
 >;
-
-/** A chunk of a file's records, with how the file is read. */
-export interface Chunk {
-  readonly rows: readonly CsvRow[];
-  readonly shape: FileShape;
-}
-
-/** The records of a spooled file in chunks, the first `skip` left out. The file was found whole before. */
-export async function* chunksOf(path: string, feed: FeedName, mapping: string, skip: number): AsyncGenerator<Chunk> {
-  let shape: FileShape | null = null;
-  let held: CsvRow[] = [];
-  let left = skip;
-  for await (const { rows, delimiter } of rowGroups(path)) {
-    const [first] = rows;
-    if (!first) continue;
-    let from = 0;
-    if (shape === null) {
-      shape = shapeOf(first.cells, delimiter, feed, mapping);
-      from = shape.headless ? 0 : 1;
-    }
-    const skipped = Math.min(left, rows.length - from);
-    left -= skipped;
-    for (const row of rows.slice(from + skipped)) {
-      held.push(row);
-      if (held.length < chunkRows) continue;
-      yield { rows: held, shape };
-      held = [];
-    }
-  }
-  if (shape && held.length > 0) yield { rows: held, shape };
-}
 
 /** Takes the rows of a spooled file in, chunk by chunk, each with its cursor in one unit of work; then counts the figures anew. */
 export class ImportRunner {
@@ -136,13 +102,15 @@ export class ImportRunner {
     const facts = factsOf(batch);
     let progress: Progress = progressOf(batch);
     let chunk = 0;
-    for await (const { rows, shape } of chunksOf(spool.pathOf(batch.id), batch.feed, batch.mapping, batch.cursor)) {
-      const read = readRows(rows, shape, batch.timezone, store, facts);
+    const { feed, mapping, timezone: zone, cursor: skip } = batch;
+    const asked = { path: spool.pathOf(batch.id), feed, mapping, zone, freeTexts: store.freeTexts, skip };
+    for await (const found of chunksOf(asked, batch.bytes)) {
+      const read = withRefusals(found, store, facts);
       await turn();
       const before = progress;
       progress = await this.write(async (manager) => {
         const stored = read.located.length > 0 ? await store.store(manager, facts, read.located) : nothing;
-        const after = advanced(before, rows.length, read, stored);
+        const after = advanced(before, read, stored);
         const place = read.errors.length > 0 ? await this.parts.repository.rejectionCount(manager, batch.id) : 0;
         await this.parts.repository.addRejections(manager, batch.id, place, read.errors);
         await this.parts.repository.addImages(manager, batch.id, stored.images);
@@ -247,12 +215,12 @@ function progressOf(batch: Batch): Progress {
   return { cursor, read, inserted, updated, unchanged, rejected, quarantined, touched, latestOn };
 }
 
-function advanced(before: Progress, rows: number, read: { rejected: number; quarantined: number }, stored: Stored): Progress {
+function advanced(before: Progress, read: { read: number; rejected: number; quarantined: number }, stored: Stored): Progress {
   const touched = new TouchedDaysOf(before.touched);
   touched.addAll(stored.touched);
   return {
-    cursor: before.cursor + rows,
-    read: before.read + rows,
+    cursor: before.cursor + read.read,
+    read: before.read + read.read,
     inserted: before.inserted + stored.inserted,
     updated: before.updated + stored.updated,
     unchanged: before.unchanged + stored.unchanged,

@@ -19,12 +19,12 @@ import { OrganisationsService } from '../organisations/organisations.service.js'
 import { SignalsService } from '../signals/signals.service.js';
 import { TrainingFeedService } from '../training/training-feed.service.js';
 import type { FeedStore, FeedStores } from './feed-store.js';
+import { chunksOf, structureOf } from './file-reading.js';
 import { errorsTold, type Preview, previewOf } from './import-preview.js';
 import type { ImportOptions } from './import-options.js';
 import { ImportQueue } from './import-queue.js';
 import { factsOf, ImportRunner, Interrupted } from './import-runner.js';
 import { type Batch, IngestRepository, type StoredRejection } from './ingest.repository.js';
-import { checkStructure } from './reading/file-shape.js';
 import { StructuralFault } from './reading/structural-fault.js';
 import { type SpooledFile, Spool } from './spool.js';
 
@@ -122,8 +122,7 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
     try {
       const file = await this.spool.take(batch.id, source);
       Object.assign(batch, { bytes: file.bytes, sha256: file.sha256 });
-      const { shape, total } = await checkStructure(file.path, options.feed, options.mapping);
-      Object.assign(batch, { mapping: shape.bound.profile.name, total });
+      Object.assign(batch, await structureOf(file, options.feed, options.mapping));
     } catch (error) {
       await this.spool.drop(batch.id);
       if (error instanceof StructuralFault) throw await this.refused(batch, error);
@@ -179,14 +178,16 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
     const batch = this.newBatch(scope, options, this.clock.now());
     try {
       const file: SpooledFile = await this.spool.take(batch.id, source);
-      const { shape, total } = await checkStructure(file.path, options.feed, options.mapping);
+      const { mapping, total } = await structureOf(file, options.feed, options.mapping);
       const same = await this.repository.same(this.database.reader.manager, {
         ...batch,
         sha256: file.sha256,
-        mapping: shape.bound.profile.name,
+        mapping,
       });
       const store: FeedStore = this.stores[options.feed];
-      const preview = await previewOf(file.path, options.mapping, options.timezone, store, factsOf(batch), this.unitOfWork);
+      const { feed, timezone: zone } = options;
+      const chunks = chunksOf({ path: file.path, feed, mapping, zone, freeTexts: store.freeTexts, skip: 0 }, file.bytes);
+      const preview = await previewOf(chunks, mapping, store, factsOf(batch), this.unitOfWork);
       return { ...preview, id: batch.id, total, sameAs: same?.id ?? null };
     } finally {
       await this.spool.drop(batch.id);

@@ -2,9 +2,33 @@ import { FEEDS, type FeedName, type FeedRows, type RowContext, type RowError } f
 import { screenText } from '@steady/shared/identifiers';
 import { policy1 } from '@steady/shared/policy';
 import { priorityOf } from '@steady/shared/priority';
-import type { FeedStore, BatchFacts, LocatedRow } from './feed-store.js';
+import type { BatchFacts, FeedStore, LocatedRow } from './feed-store.js';
 import type { CsvRow } from './reading/csv-reader.js';
-import type { FileShape } from './reading/file-shape.js';
+import { type FileShape, recordGroups } from './reading/file-shape.js';
+import { screenedFields } from './screened.js';
+
+/** Rows stored in one unit of work: more hold the event loop for too long, fewer cost commits. */
+const chunkRows = 500;
+/** Characters of a chunk, so that long rows do not fill the memory. */
+const chunkLength = 4 * 1024 ** 2;
+
+/** What of a file is to be read, and how. Plain data: it may be sent to a thread. */
+export interface ToRead<Name extends FeedName = FeedName> {
+  readonly path: string;
+  readonly feed: Name;
+  readonly mapping: string;
+  readonly zone: string;
+  /** Fields of free text, screened for what may identify a person. */
+  readonly freeTexts: readonly string[];
+  /** Records left out from the start: an import that goes on has stored them. */
+  readonly skip: number;
+}
+
+/** A chunk of a file's records, read. */
+export interface ReadChunk<Name extends FeedName = FeedName> extends ReadRows<Name> {
+  /** How many records of the file it was. */
+  readonly read: number;
+}
 
 /** Rows of a chunk: those that can be stored, and what keeps the others from it. */
 export interface ReadRows<Name extends FeedName> {
@@ -15,21 +39,42 @@ export interface ReadRows<Name extends FeedName> {
   readonly quarantined: number;
 }
 
+/** The records of a spooled file, read chunk by chunk. The file was found whole before. */
+export async function* readChunks<Name extends FeedName>(asked: ToRead<Name>): AsyncGenerator<ReadChunk<Name>> {
+  for await (const { rows, shape } of chunksOf(asked)) yield { read: rows.length, ...readRows(rows, shape, asked) };
+}
+
+async function* chunksOf({ path, feed, mapping, skip }: ToRead): AsyncGenerator<{ rows: CsvRow[]; shape: FileShape }> {
+  let held: CsvRow[] = [];
+  let length = 0;
+  let left = skip;
+  let ofFile: FileShape | null = null;
+  for await (const { rows, shape } of recordGroups(path, feed, mapping)) {
+    ofFile = shape;
+    const skipped = Math.min(left, rows.length);
+    left -= skipped;
+    for (const row of rows.slice(skipped)) {
+      held.push(row);
+      length += row.length;
+      if (held.length < chunkRows && length < chunkLength) continue;
+      yield { rows: held, shape };
+      held = [];
+      length = 0;
+    }
+  }
+  if (ofFile && held.length > 0) yield { rows: held, shape: ofFile };
+}
+
 /** Reads rows of a file as rows of its feed, hiding what may identify a person before anything is stored. */
-export function readRows<Name extends FeedName>(
-  rows: readonly CsvRow[],
-  shape: FileShape,
-  zone: string,
-  store: FeedStore<Name>,
-  batch: BatchFacts,
-): ReadRows<Name> {
+function readRows<Name extends FeedName>(rows: readonly CsvRow[], shape: FileShape, asked: ToRead<Name>): ReadRows<Name> {
   const { bound, header } = shape;
-  const { parseRow } = FEEDS[store.feed];
+  const { parseRow } = FEEDS[asked.feed];
+  const freeTexts = asked.freeTexts as readonly (keyof FeedRows[Name])[];
   const located: LocatedRow<FeedRows[Name]>[] = [];
   const errors: RowError[] = [];
   let [rejected, quarantined] = [0, 0];
   const shared = {
-    zone,
+    zone: asked.zone,
     dateFormats: bound.profile.dateFormats,
     columnOf: bound.columnOf,
     priorityOf: priorityTable(bound.profile.name),
@@ -44,15 +89,31 @@ export function readRows<Name extends FeedName>(
       continue;
     }
     const parsed = withSiteCode(found.value as FeedRows[Name]);
-    const row = store.screened(parsed);
+    const row = screenedFields(parsed, freeTexts);
     if (row !== parsed) quarantined += 1;
-    const refusal = store.refused?.(batch, { line, row }) ?? null;
-    if (refusal) {
-      errors.push(refusal);
-      rejected += 1;
-    } else located.push({ line, row });
+    located.push({ line, row });
   }
   return { located, errors, rejected, quarantined };
+}
+
+/** Takes from the rows those that the trust may not send. */
+export function withRefusals<Name extends FeedName>(
+  read: ReadChunk<Name>,
+  store: FeedStore<Name>,
+  batch: BatchFacts,
+): ReadChunk<Name> {
+  const refusals = new Map<LocatedRow<FeedRows[Name]>, RowError>();
+  for (const one of store.refused ? read.located : []) {
+    const refusal = store.refused?.(batch, one) ?? null;
+    if (refusal) refusals.set(one, refusal);
+  }
+  if (refusals.size === 0) return read;
+  return {
+    ...read,
+    located: read.located.filter((one) => !refusals.has(one)),
+    errors: [...read.errors, ...refusals.values()].sort((left, right) => left.line - right.line),
+    rejected: read.rejected + refusals.size,
+  };
 }
 
 /** Codes of sites are capitals, however a file writes them. */

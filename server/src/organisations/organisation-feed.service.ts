@@ -21,15 +21,12 @@ import type { TouchedDays } from '../ingest/touched-days.js';
 @Injectable()
 export class OrganisationFeedService implements FeedStore<'organisations'> {
   readonly feed = 'organisations';
+  readonly freeTexts: readonly string[] = [];
   private readonly records = new KeyedRecords(
     'trust',
     ['code'],
     ['name', 'region', 'integratedCareBoard', 'address', 'postcode', 'openedOn', 'closedOn'],
   );
-
-  screened(row: OrganisationRow): OrganisationRow {
-    return row;
-  }
 
   async store(manager: EntityManager, batch: BatchFacts, located: readonly LocatedRow<OrganisationRow>[]): Promise<Stored> {
     const records = located.map(({ row }) => recordOf(row));

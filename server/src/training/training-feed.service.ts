@@ -5,7 +5,6 @@ import type { EntityManager } from 'typeorm';
 import type { BeforeImage } from '../database/keyed-records.js';
 import { FiguresService } from '../figures/figures.service.js';
 import type { BatchFacts, FeedStore, Finish, LocatedRow, Recounted, Stored } from '../ingest/feed-store.js';
-import { screenedFields } from '../ingest/screened.js';
 import { daysIn, oneDay, type TouchedDays, TouchedDaysOf } from '../ingest/touched-days.js';
 import { rowOf, type TrainingRecord, TrainingRepository } from './training.repository.js';
 
@@ -15,15 +14,12 @@ const measures = ['training.complete'];
 @Injectable()
 export class TrainingFeedService implements FeedStore<'training'> {
   readonly feed = 'training';
+  readonly freeTexts = ['staffGroup', 'role', 'course'] satisfies readonly (keyof TrainingRow)[];
 
   constructor(
     @Inject(TrainingRepository) private readonly repository: TrainingRepository,
     @Inject(FiguresService) private readonly figures: FiguresService,
   ) {}
-
-  screened(row: TrainingRow): TrainingRow {
-    return screenedFields(row, ['staffGroup', 'role', 'course']);
-  }
 
   async store(manager: EntityManager, batch: BatchFacts, located: readonly LocatedRow<TrainingRow>[]): Promise<Stored> {
     const last = new Map<string, TrainingRecord>();

@@ -5,6 +5,8 @@ import { StructuralFault, tooLarge } from './structural-fault.js';
 export interface CsvRow {
   readonly line: number;
   readonly cells: readonly string[];
+  /** Characters from its first to its last, line end left out. */
+  readonly length: number;
 }
 
 const QUOTE = 0x22;
@@ -13,6 +15,14 @@ const CARRIAGE_RETURN = 0x0d;
 
 /** Where a field ended, or that the text ended first. */
 const UNFINISHED = -1;
+
+/** What a piece of a file held, where only that is asked. */
+export interface Counted {
+  /** Rows that hold something. */
+  readonly rows: number;
+  /** The last of them: the line it begins on and how many cells it has; null when there was none. */
+  readonly final: { readonly line: number; readonly cells: number } | null;
+}
 
 /**
  * Reads comma-separated text (RFC 4180, any one-character delimiter, line ends LF, CRLF and CR mixed as they come) piece
@@ -27,6 +37,10 @@ export class CsvReader {
   /** Whether the last row had a line end after it. */
   endedWithNewline = true;
   private readonly delimiter: number;
+  /** Start, end and whether doubled quotes are in it, for each field of the row being read; kept from row to row. */
+  private readonly places: number[] = [];
+  /** How many of those are of this row. */
+  private placesUsed = 0;
 
   constructor(
     delimiter: string,
@@ -40,26 +54,79 @@ export class CsvReader {
    * @throws StructuralFault
    */
   read(piece: string, last: boolean): CsvRow[] {
-    const text = this.carry === '' ? piece : this.carry + piece;
     const found: CsvRow[] = [];
+    this.each(piece, last, (text, start, end, line) => {
+      found.push({ line, cells: cellsOf(text, start, end, this.places, this.placesUsed, null), length: end - start });
+    });
+    return found;
+  }
+
+  /**
+   * The rows that are whole with this piece and hold something.
+   * @param taken places of the cells that are wanted; the others come as blank; null: all are
+   * @throws StructuralFault
+   */
+  records(piece: string, last: boolean, taken: ReadonlySet<number> | null): CsvRow[] {
+    const found: CsvRow[] = [];
+    this.each(piece, last, (text, start, end, line) => {
+      if (!this.holdsSomething(text)) return;
+      found.push({ line, cells: cellsOf(text, start, end, this.places, this.placesUsed, taken), length: end - start });
+    });
+    return found;
+  }
+
+  /**
+   * Checks the rows that are whole with this piece as `read` does and only counts them: nothing is cut out of the text.
+   * @throws StructuralFault
+   */
+  count(piece: string, last: boolean): Counted {
+    let rows = 0;
+    let final: Counted['final'] = null;
+    this.each(piece, last, (text, _start, _end, line) => {
+      if (!this.holdsSomething(text)) return;
+      rows += 1;
+      final = { line, cells: this.placesUsed / 3 };
+    });
+    return { rows, final };
+  }
+
+  private each(piece: string, last: boolean, take: (text: string, start: number, end: number, line: number) => void): void {
+    const text = this.carry === '' ? piece : this.carry + piece;
     let at = 0;
     while (at < text.length) {
-      const end = this.row(text, at, last, found);
-      if (end === UNFINISHED) break;
-      at = end;
+      const next = this.row(text, at, last, take);
+      if (next === UNFINISHED) break;
+      at = next;
     }
     this.carry = text.slice(at);
     if (this.carry.length > this.limits.row)
       throw tooLarge(`The row from line ${this.line} is longer than ${this.limits.row} characters.`, this.limits.row, {
         line: this.line,
       });
-    return found;
+  }
+
+  /** Whether a cell of the present row holds more than blanks. */
+  private holdsSomething(text: string): boolean {
+    for (let index = 0; index < this.placesUsed; index += 3) {
+      const [start, end] = [this.places[index] as number, this.places[index + 1] as number];
+      if (start === end) continue;
+      const code = text.charCodeAt(start);
+      if (code > 0x20 && code < 0x7f) return true;
+      if (text.slice(start, end).trim() !== '') return true;
+    }
+    return false;
   }
 
   /** Reads one row from `start`; answers where the next begins. */
-  private row(text: string, start: number, last: boolean, found: CsvRow[]): number {
-    const places: number[] = []; // start, end and whether doubled quotes are in it, for each field
-    const { delimiter, limits } = this;
+  private row(
+    text: string,
+    start: number,
+    last: boolean,
+    take: (text: string, start: number, end: number, line: number) => void,
+  ): number {
+    const { delimiter, limits, places } = this;
+    const { length } = text;
+    let used = 0;
     let line = this.line;
     let at = start;
     for (;;) {
@@ -68,39 +135,45 @@ export class CsvReader {
         const quote = this.closingQuote(text, at, last, line);
         if (quote.at === UNFINISHED) return UNFINISHED;
         end = quote.at + 1;
-        places.push(at + 1, quote.at, quote.doubled ? 1 : 0);
+        places[used] = at + 1;
+        places[used + 1] = quote.at;
+        places[used + 2] = quote.doubled ? 1 : 0;
         this.checkCell(quote.at - at, line);
         line += quote.lines;
         const next = text.charCodeAt(end);
-        if (end < text.length && next !== delimiter && next !== LINE_FEED && next !== CARRIAGE_RETURN)
+        if (end < length && next !== delimiter && next !== LINE_FEED && next !== CARRIAGE_RETURN)
           throw new StructuralFault(
             'BAD_QUOTE',
             `Line ${line} has text after a closing quote. Write a quote inside a quoted cell twice ("").`,
             { line },
           );
-        if (end === text.length && !last) return UNFINISHED;
+        if (end === length && !last) return UNFINISHED;
       } else {
         end = at;
-        for (; end < text.length; end += 1) {
+        for (; end < length; end += 1) {
           const code = text.charCodeAt(end);
           if (code === delimiter || code === LINE_FEED || code === CARRIAGE_RETURN) break;
         }
         this.checkCell(end - at, line);
-        if (end === text.length && !last) return UNFINISHED;
-        places.push(at, end, 0);
+        if (end === length && !last) return UNFINISHED;
+        places[used] = at;
+        places[used + 1] = end;
+        places[used + 2] = 0;
       }
-      if (places.length > limits.columns * 3)
+      used += 3;
+      if (used > limits.columns * 3)
         throw tooLarge(`Line ${line} has more than ${limits.columns} columns.`, limits.columns, { line });
-      if (text.charCodeAt(end) !== delimiter || end >= text.length) {
+      if (text.charCodeAt(end) !== delimiter || end >= length) {
         const next = this.afterLineEnd(text, end, last);
         if (next === UNFINISHED) return UNFINISHED;
-        found.push({ line: this.line, cells: cellsOf(text, start, end, places) });
+        this.placesUsed = used;
+        take(text, start, end, this.line);
         this.endedWithNewline = next > end;
         this.line = line + 1;
         return next;
       }
       at = end + 1;
-      if (at === text.length && !last) return UNFINISHED;
+      if (at === length && !last) return UNFINISHED;
     }
   }
 
@@ -140,11 +213,22 @@ export class CsvReader {
 }
 
 /** The cells of a row. They are cut from a copy of the row: a cut of the whole piece would keep all of it in memory as long as one cell is held. */
-function cellsOf(text: string, start: number, end: number, places: readonly number[]): string[] {
+function cellsOf(
+  text: string,
+  start: number,
+  end: number,
+  places: readonly number[],
+  used: number,
+  taken: ReadonlySet<number> | null,
+): string[] {
   const row = ` ${text.slice(start, end)}`;
   const shift = 1 - start;
-  const cells: string[] = new Array<string>(places.length / 3);
-  for (let index = 0, field = 0; index < places.length; index += 3, field += 1) {
+  const cells: string[] = new Array<string>(used / 3);
+  for (let index = 0, field = 0; index < used; index += 3, field += 1) {
+    if (taken !== null && !taken.has(field)) {
+      cells[field] = '';
+      continue;
+    }
     const cell = row.slice((places[index] as number) + shift, (places[index + 1] as number) + shift);
     cells[field] = places[index + 2] === 1 ? cell.replaceAll('""', '"') : cell;
   }

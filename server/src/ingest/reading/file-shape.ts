@@ -7,7 +7,7 @@ import {
   type FeedName,
   type Recognised,
 } from '@steady/shared/feeds';
-import { CsvReader, delimiterOf, type CsvRow } from './csv-reader.js';
+import { type Counted, CsvReader, delimiterOf, type CsvRow } from './csv-reader.js';
 import { importLimits, type ImportLimits } from './import-limits.js';
 import { StructuralFault, tooLarge } from './structural-fault.js';
 import { textPieces } from './text-pieces.js';
@@ -20,28 +20,32 @@ export interface FileShape {
   readonly bound: BoundProfile;
 }
 
-/** The rows of a file that hold something, in groups as they are read. @throws StructuralFault */
-export async function* rowGroups(path: string, limits: ImportLimits = importLimits): AsyncGenerator<RowGroup> {
+/**
+ * The records of a file in groups as they are read, with how it is read; of each only the cells its profile takes.
+ * @throws StructuralFault
+ */
+export async function* recordGroups(
+  path: string,
+  feed: FeedName,
+  mapping: string,
+): AsyncGenerator<{ readonly rows: readonly CsvRow[]; readonly shape: FileShape }> {
   let reader: CsvReader | null = null;
+  let shape: FileShape | null = null;
   let delimiter = ',';
   for await (const { text, last } of textPieces(path)) {
     if (reader === null) {
       delimiter = delimiterOf(text);
-      reader = new CsvReader(delimiter, limits);
+      reader = new CsvReader(delimiter);
     }
-    const rows = reader.read(text, last).filter(holdsSomething);
-    if (rows.length > 0 || last) yield { rows, delimiter, endedWithNewline: reader.endedWithNewline };
+    let rows: readonly CsvRow[] = reader.records(text, last, shape?.bound.taken ?? null);
+    if (shape === null) {
+      const [first] = rows;
+      if (!first) continue;
+      shape = shapeOf(first.cells, delimiter, feed, mapping);
+      if (!shape.headless) rows = rows.slice(1);
+    }
+    if (rows.length > 0) yield { rows, shape };
   }
-}
-
-export interface RowGroup {
-  readonly rows: readonly CsvRow[];
-  readonly delimiter: string;
-  readonly endedWithNewline: boolean;
-}
-
-function holdsSomething(row: CsvRow): boolean {
-  return row.cells.some((cell) => cell.trim() !== '');
 }
 
 /**
@@ -55,38 +59,45 @@ export async function checkStructure(
   mapping: string,
   limits: ImportLimits = importLimits,
 ): Promise<{ shape: FileShape; total: number }> {
+  let reader: CsvReader | null = null;
+  let delimiter = ',';
   let shape: FileShape | null = null;
   let total = 0;
-  let final: { row: CsvRow; endedWithNewline: boolean } | null = null;
-  for await (const { rows, delimiter, endedWithNewline } of rowGroups(path, limits)) {
-    const [first] = rows;
-    if (!first) continue;
-    if (shape === null) {
-      shape = shapeOf(first.cells, delimiter, feed, mapping);
-      total = shape.headless ? 0 : -1;
+  let final: Counted['final'] = null;
+  for await (const { text, last } of textPieces(path)) {
+    if (reader === null) {
+      delimiter = delimiterOf(text);
+      reader = new CsvReader(delimiter, limits);
     }
-    total += rows.length;
+    let counted: Counted;
+    if (shape === null) {
+      const rows = reader.records(text, last, null);
+      const [first, row] = [rows[0], rows.at(-1)];
+      if (!first || !row) continue;
+      shape = shapeOf(first.cells, delimiter, feed, mapping);
+      counted = { rows: rows.length - (shape.headless ? 0 : 1), final: { line: row.line, cells: row.cells.length } };
+    } else counted = reader.count(text, last);
+    total += counted.rows;
     if (total > limits.rows) throw tooLarge(`The file has more than ${limits.rows} rows.`, limits.rows);
-    const row = rows.at(-1);
-    if (row) final = { row, endedWithNewline };
+    final = counted.final ?? final;
   }
   if (shape === null || final === null) throw new StructuralFault('EMPTY_FILE', 'The file is empty. Nothing was changed.');
   if (total === 0) throw new StructuralFault('EMPTY_FILE', 'The file has column names and no rows. Nothing was changed.');
-  refuseCutOff(final.row, final.endedWithNewline, shape);
+  refuseCutOff(final, reader?.endedWithNewline ?? true, shape);
   return { shape, total };
 }
 
-function refuseCutOff(row: CsvRow, endedWithNewline: boolean, shape: FileShape): void {
-  if (endedWithNewline || row.cells.length >= shape.header.length) return;
+function refuseCutOff(row: NonNullable<Counted['final']>, endedWithNewline: boolean, shape: FileShape): void {
+  if (endedWithNewline || row.cells >= shape.header.length) return;
   throw new StructuralFault(
     'CUT_OFF',
-    `The file ends in the middle of line ${row.line}: it has ${row.cells.length} of ${shape.header.length} columns. Send the whole file again.`,
+    `The file ends in the middle of line ${row.line}: it has ${row.cells} of ${shape.header.length} columns. Send the whole file again.`,
     { line: row.line },
   );
 }
 
 /** The shape of a file by its first row. @throws StructuralFault naming what is missing or twice there */
-export function shapeOf(firstRow: readonly string[], delimiter: string, feed: FeedName, mapping: string): FileShape {
+function shapeOf(firstRow: readonly string[], delimiter: string, feed: FeedName, mapping: string): FileShape {
   const { profile, header, headless } = recognised(feed, firstRow, mapping);
   const bound = bindProfile(profile, header, FEEDS[feed].columns);
   if (bound.ambiguous.length > 0)

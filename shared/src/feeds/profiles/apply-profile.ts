@@ -29,6 +29,7 @@ export function bindProfile(profile: MappingProfile, header: readonly string[], 
     },
     columnOf: (field) => nameOf.get(field) ?? field,
     missing: columns.filter((column) => column.required && !given.has(column.field)).map((column) => column.field),
+    taken,
     unused: header.filter((name, index) => !taken.has(index) && name.trim() !== ''),
     ambiguous: [...places.values()].filter((indexes) => indexes.length > 1).map(([first]) => (header[first ?? 0] ?? '').trim()),
   };

@@ -38,6 +38,8 @@ export interface BoundProfile {
   readonly columnOf: (field: string) => string;
   /** Required columns of the feed that neither the header nor a constant gives. */
   readonly missing: readonly string[];
+  /** Places in the header, from 0, of the columns a field takes: `record` looks at no other cell. */
+  readonly taken: ReadonlySet<number>;
   /** Columns of the header no field takes. */
   readonly unused: readonly string[];
   /** Column names that occur twice in the header. */

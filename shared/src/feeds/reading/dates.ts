@@ -18,6 +18,8 @@ const KEPT = 20_000;
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
 
 const readers = new Map<string, DateReader>();
+/** Of the last call: the rows of a file ask for the same reader one after the other. */
+let latest: { readonly zone: string; readonly formats: readonly string[]; readonly reader: DateReader } | null = null;
 
 /**
  * The reader of dates for a zone and formats; the same arguments give the same reader with its memory.
@@ -25,6 +27,13 @@ const readers = new Map<string, DateReader>();
  * @throws RangeError for an unknown zone or format.
  */
 export function dateReader(zone: string = DEFAULT_ZONE, formats: readonly string[] = []): DateReader {
+  if (latest !== null && latest.zone === zone && latest.formats === formats) return latest.reader;
+  const reader = keptReader(zone, formats);
+  latest = { zone, formats, reader };
+  return reader;
+}
+
+function keptReader(zone: string, formats: readonly string[]): DateReader {
   const key = JSON.stringify([zone, formats]);
   const known = readers.get(key);
   if (known !== undefined) return known;

@@ -1,0 +1,27 @@
+import type { FeedName } from '@steady/shared/feeds';
+import type { PackedRows } from './packed-rows.js';
+import type { ReadChunk, ToRead } from './read-rows.js';
+import type { StructuralCode } from './reading/structural-fault.js';
+
+/** Chunks a thread may be ahead of those stored: enough that neither waits for the other, few enough to be little memory. */
+export const chunksAhead = 3;
+
+/** What is known of a file after it was read once whole. */
+export interface Structure {
+  /** Name of the profile it is read by. */
+  readonly mapping: string;
+  /** Its records. */
+  readonly total: number;
+}
+
+/** What a reading thread is asked. */
+export type ThreadTask =
+  | { readonly kind: 'STRUCTURE'; readonly path: string; readonly feed: FeedName; readonly mapping: string }
+  | { readonly kind: 'ROWS'; readonly asked: ToRead };
+
+/** What it says. */
+export type ThreadMessage =
+  | { readonly kind: 'STRUCTURE'; readonly structure: Structure }
+  | { readonly kind: 'CHUNK'; readonly chunk: Omit<ReadChunk, 'located'> & { readonly packed: PackedRows } }
+  | { readonly kind: 'FAULT'; readonly code: StructuralCode; readonly message: string; readonly details: Record<string, unknown> }
+  | { readonly kind: 'END' };
