@@ -76,6 +76,40 @@ const onIncident =
     variables: { ...(await made(world, half)) },
   });
 
+interface ChartAnswer {
+  readonly spcChart: {
+    readonly points: { readonly on: string }[];
+    readonly rebases: { readonly id: string; readonly on: string }[];
+  };
+}
+
+async function chartOf({ steady, administrator }: TwoTrusts, { trust }: Half): Promise<ChartAnswer['spcChart']> {
+  const query = `query ($trust: String!) {
+    spcChart(measure: "incidents.opened", trust: $trust) { points { on } rebases { id on } } }`;
+  return (await answered<ChartAnswer>(steady, administrator, query, { trust })).spcChart;
+}
+
+const pointsOf = async (world: TwoTrusts, half: Half): Promise<{ on: string }[]> => (await chartOf(world, half)).points;
+
+/** A point on which limits do not start again; where all have been used the last rebase is taken back. */
+async function pointNotRebased(world: TwoTrusts, half: Half): Promise<string> {
+  const { points, rebases } = await chartOf(world, half);
+  const free = points.find(({ on }) => rebases.every((rebase) => rebase.on !== on));
+  if (free) return free.on;
+  const [first] = rebases;
+  const query = 'mutation ($id: ID!) { withdrawRebase(id: $id) { id } }';
+  await answered(world.steady, world.administrator, query, { id: first?.id });
+  return first?.on ?? '';
+}
+
+/** A rebase that stands. */
+async function rebased(world: TwoTrusts, half: Half): Promise<string> {
+  const query = `mutation ($trust: String!, $on: Day!, $reason: String!) {
+    rebase(measure: "incidents.opened", trust: $trust, on: $on, reason: $reason) { id } }`;
+  const variables = { trust: half.trust, on: await pointNotRebased(world, half), reason: `${half.mark} reason` };
+  return (await answered<{ rebase: { id: string } }>(world.steady, world.administrator, query, variables)).rebase.id;
+}
+
 export const graphqlProbes: Readonly<Record<string, Probe>> = {
   'Query.me': plain('me { id role trusts }'),
   'Query.programme': plain('programme { name now }'),
@@ -98,6 +132,8 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
   'Query.downtimeEpisodes': ofTrust('downtimeEpisodes(trust: $trust) { reason }'),
   'Query.trainingStatus': ofTrust('trainingStatus(trust: $trust) { groups { staffGroup } }'),
   'Query.spcChart': ofTrust('spcChart(measure: "appointments.bookingFailed", trust: $trust) { source points { value } }'),
+  'Query.spcSummary': everywhere('spcSummary(measures: ["appointments.bookingFailed"]) { trustCode sentence }'),
+  'Query.dayCurves': everywhere('dayCurves(measure: "appointments.bookingFailed") { curves { name points { value } } }'),
 
   'Mutation.setUpDeployment': (_, half) => ({
     query: 'mutation ($input: SetUpDeploymentInput!) { setUpDeployment(input: $input) { name } }',
@@ -175,6 +211,20 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
     query: 'mutation ($name: String!, $trust: String) { createApiToken(name: $name, trust: $trust) { name trust } }',
     variables: { name: `${half.mark} nightly`, trust: half.trust },
   }),
+  'Mutation.rebase': async (world, half) => ({
+    query: `mutation ($trust: String!, $on: Day!, $reason: String!) {
+      rebase(measure: "incidents.opened", trust: $trust, on: $on, reason: $reason) { reason by } }`,
+    variables: { trust: half.trust, on: await pointNotRebased(world, half), reason: `${half.mark} reason` },
+  }),
+  'Mutation.withdrawRebase': async (world, half) => ({
+    query: 'mutation ($id: ID!) { withdrawRebase(id: $id) { reason } }',
+    variables: { id: await rebased(world, half) },
+  }),
+  'Mutation.annotatePoint': async (world, half) => ({
+    query: `mutation ($trust: String!, $on: Day!, $text: String!) {
+      annotatePoint(measure: "incidents.opened", trust: $trust, on: $on, text: $text) { text by } }`,
+    variables: { trust: half.trust, on: (await pointsOf(world, half)).at(-1)?.on, text: `${half.mark} note ${next()}` },
+  }),
 
   'Trust.sites': ofTrust('trust(code: $trust) { sites { name } }'),
   'Deployment.trust': deployment('trust { name }'),
@@ -185,6 +235,8 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
   'Deployment.feeds': deployment('feeds { source sentence }'),
   'Deployment.events': deployment('events { sentence }'),
   'Deployment.nilReturns': deployment('nilReturns { sentence by }'),
+  'Deployment.charts': deployment('charts(measures: ["incidents.opened"]) { source points { value } }'),
+  'Deployment.steadyHistory': deployment('steadyHistory { on sentence }'),
   'Incident.trust': incident('trust { name }'),
   'Incident.site': incident('site { name }'),
   'Incident.clocks': incident('clocks { sentence }'),

@@ -65,6 +65,28 @@ export type Category =
   | 'REPORTING'
   | 'WRONG_INFORMATION';
 
+/** What a person says of a point of a chart. */
+export type ChartNote = {
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  measure: Scalars['String']['output'];
+  on: Scalars['Day']['output'];
+  text: Scalars['String']['output'];
+};
+
+/** A person’s decision that limits start again on a day. It changes a chart, never a verdict. */
+export type ChartRebase = {
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+  /** The day it was dated on. */
+  datedOn: Scalars['Day']['output'];
+  id: Scalars['ID']['output'];
+  /** The point it starts with. */
+  on: Scalars['Day']['output'];
+  reason: Scalars['String']['output'];
+};
+
 /** Time to respond or to fix, in the hours that count for its priority. */
 export type Clock = {
   dueAt?: Maybe<Scalars['DateTime']['output']>;
@@ -88,8 +110,34 @@ export type ClockState =
   | 'PAUSED'
   | 'RUNNING';
 
+/** The week to a day since go-live; days before are negative. */
+export type CurvePoint = {
+  day: Scalars['Int']['output'];
+  value: Scalars['Float']['output'];
+};
+
+export type DayCurve = {
+  /** The curve in words. */
+  caption: Scalars['String']['output'];
+  deployment: Scalars['ID']['output'];
+  envelope: Array<EnvelopePoint>;
+  goLiveOn: Scalars['Day']['output'];
+  name: Scalars['String']['output'];
+  points: Array<CurvePoint>;
+};
+
+/** Sites by days since their own go-live, each against those before it. */
+export type DayCurves = {
+  curves: Array<DayCurve>;
+  /** How a point is worked out. */
+  definition: Scalars['String']['output'];
+  measure: Measure;
+};
+
 export type Deployment = {
   beds?: Maybe<Scalars['Int']['output']>;
+  /** Charts of the figures its verdict is read from, in the order asked for. */
+  charts: Array<SpcChart>;
   /** Staff groups that are critical here. */
   critical: Array<Scalars['String']['output']>;
   /** Days since go-live, negative before. */
@@ -107,10 +155,22 @@ export type Deployment = {
   release: Scalars['String']['output'];
   site: Site;
   staff: Scalars['Int']['output'];
+  /** What was said on each day of when it would be steady, oldest first; before Steady kept it, once a week. */
+  steadyHistory: Array<SteadySaid>;
   summary: DeploymentSummary;
   supplier?: Maybe<Scalars['String']['output']>;
   trust: Trust;
   version: Scalars['Int']['output'];
+};
+
+
+export type DeploymentChartsArgs = {
+  baseline?: InputMaybe<SpcBaselineInput>;
+  from?: InputMaybe<Scalars['Day']['input']>;
+  grain?: InputMaybe<Grain>;
+  measures: Array<Scalars['String']['input']>;
+  ruleSet?: InputMaybe<Scalars['String']['input']>;
+  to?: InputMaybe<Scalars['Day']['input']>;
 };
 
 
@@ -129,6 +189,10 @@ export type DeploymentEvent = {
   id: Scalars['ID']['output'];
   kind: Scalars['String']['output'];
   on: Scalars['Day']['output'];
+  /** The phase it began, where it began one. */
+  phase?: Maybe<Phase>;
+  /** When Steady was told. */
+  recordedAt: Scalars['DateTime']['output'];
   sentence: Scalars['String']['output'];
 };
 
@@ -171,6 +235,15 @@ export type DowntimeEpisode = {
   site?: Maybe<Site>;
   startedAt: Scalars['DateTime']['output'];
   trust: Trust;
+};
+
+/** Least and most of the sites that went live earlier, on the same day since go-live. */
+export type EnvelopePoint = {
+  day: Scalars['Int']['output'];
+  /** Earlier sites with a figure. */
+  earlierSites: Scalars['Int']['output'];
+  high: Scalars['Float']['output'];
+  low: Scalars['Float']['output'];
 };
 
 export type Feed = {
@@ -283,6 +356,7 @@ export type Health = {
   exitEligible: Scalars['Boolean']['output'];
   policyVersion: Scalars['Int']['output'];
   rag: Rag;
+  restated?: Maybe<Restated>;
   /** 0 to 100; none under half confidence. */
   score?: Maybe<Scalars['Float']['output']>;
   sentence: Scalars['String']['output'];
@@ -522,6 +596,8 @@ export type MeasureNow = {
 };
 
 export type Mutation = {
+  /** The reason of a point; without a text the note is taken back. */
+  annotatePoint: ChartNote;
   /** Changes those that may be changed and lists the others; at most 200. */
   changeIncidents: BulkChange;
   /** Internal unless said otherwise. The first that is not is the response to a new incident. */
@@ -530,6 +606,8 @@ export type Mutation = {
   /** What the safety officer found of a flagged incident. */
   disposeSafetyIncident: Incident;
   logIncident: Incident;
+  /** Limits start again on a point of the daily chart, with a reason. It changes the chart, never a verdict. */
+  rebase: ChartRebase;
   /** What was found of a readiness criterion; null when it could not be measured. */
   recordCriterion: Deployment;
   recordHazard: Hazard;
@@ -544,6 +622,16 @@ export type Mutation = {
   updateDeployment: Deployment;
   /** Refused when somebody changed it since the version you read, with both versions. */
   updateIncident: Incident;
+  withdrawRebase: ChartRebase;
+};
+
+
+export type MutationAnnotatePointArgs = {
+  measure: Scalars['String']['input'];
+  on: Scalars['Day']['input'];
+  site?: InputMaybe<Scalars['String']['input']>;
+  text?: InputMaybe<Scalars['String']['input']>;
+  trust: Scalars['String']['input'];
 };
 
 
@@ -577,6 +665,15 @@ export type MutationDisposeSafetyIncidentArgs = {
 
 export type MutationLogIncidentArgs = {
   input: LogIncidentInput;
+};
+
+
+export type MutationRebaseArgs = {
+  measure: Scalars['String']['input'];
+  on: Scalars['Day']['input'];
+  reason: Scalars['String']['input'];
+  site?: InputMaybe<Scalars['String']['input']>;
+  trust: Scalars['String']['input'];
 };
 
 
@@ -638,6 +735,11 @@ export type MutationUpdateIncidentArgs = {
   version: Scalars['Int']['input'];
 };
 
+
+export type MutationWithdrawRebaseArgs = {
+  id: Scalars['ID']['input'];
+};
+
 /** A named person’s word that there was nothing on a day. */
 export type NilReturn = {
   by: Scalars['String']['output'];
@@ -689,6 +791,9 @@ export type Programme = {
 };
 
 export type Query = {
+  /** Deployments by days since their own go-live, each against the envelope of those that went live before it. */
+  dayCurves: DayCurves;
+  /** One deployment; with `asOf`, all of it as known then. */
   deployment?: Maybe<Deployment>;
   /** Every deployment the person may see; with `asOf`, judged by what was known then. */
   deployments: Array<Deployment>;
@@ -711,10 +816,12 @@ export type Query = {
   programme: Programme;
   /** Incidents you may see that are like a text or another incident, the most alike first. */
   similarIncidents: Array<SimilarIncident>;
-  /** A measure of a trust, or of one of its sites, on a control chart. */
+  /** A measure of a trust, or of one of its sites, on a control chart; with `asOf`, of what was known then. */
   spcChart: SpcChart;
   /** The same chart for a series given in the call. */
   spcOf: SpcChart;
+  /** What the charts of measures say of each deployment of the trusts, at most 60 trusts and 12 measures at once. */
+  spcSummary: Array<SpcSummary>;
   trainingStatus?: Maybe<TrainingStatus>;
   trust?: Maybe<Trust>;
   /** The trusts a person may see, found by code or part of the name. */
@@ -722,7 +829,15 @@ export type Query = {
 };
 
 
+export type QueryDayCurvesArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  deployments?: InputMaybe<Array<Scalars['ID']['input']>>;
+  measure: Scalars['String']['input'];
+};
+
+
 export type QueryDeploymentArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
   id: Scalars['ID']['input'];
 };
 
@@ -783,6 +898,7 @@ export type QuerySimilarIncidentsArgs = {
 
 
 export type QuerySpcChartArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
   baseline?: InputMaybe<SpcBaselineInput>;
   from?: InputMaybe<Scalars['Day']['input']>;
   grain?: InputMaybe<Grain>;
@@ -799,6 +915,14 @@ export type QuerySpcChartArgs = {
 export type QuerySpcOfArgs = {
   options?: InputMaybe<SpcOptionsInput>;
   points: Array<SpcPointInput>;
+};
+
+
+export type QuerySpcSummaryArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  grain?: InputMaybe<Grain>;
+  measures: Array<Scalars['String']['input']>;
+  trusts?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
 
@@ -865,6 +989,13 @@ export type ResolveIncidentInput = {
   workaround?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Days judged again because the go-live day was moved after it had come. */
+export type Restated = {
+  fromOn: Scalars['Day']['output'];
+  reason: Scalars['String']['output'];
+  toOn: Scalars['Day']['output'];
+};
+
 export type Role =
   | 'ADMINISTRATOR'
   | 'EXECUTIVE'
@@ -926,18 +1057,24 @@ export type SpcBaselineInput = {
 };
 
 export type SpcChart = {
+  /** The instant whose knowledge it shows; null: what is known now. */
+  asOf?: Maybe<Scalars['DateTime']['output']>;
   assurance?: Maybe<Assurance>;
   /** The chart in words. */
   caption: Scalars['String']['output'];
   definition: Scalars['String']['output'];
+  grain: Grain;
   groups: Array<SpcGroup>;
   kind: SpcKind;
   lastLoadedAt?: Maybe<Scalars['DateTime']['output']>;
   measure?: Maybe<Measure>;
   notes: Array<Scalars['String']['output']>;
   points: Array<SpcPoint>;
+  rebases: Array<ChartRebase>;
   /** Name and version of the rules. */
   ruleSet: Scalars['String']['output'];
+  /** The rule sets it can be drawn by, the usual one first. */
+  ruleSets: Array<Scalars['String']['output']>;
   source: Scalars['String']['output'];
   target?: Maybe<Scalars['Float']['output']>;
   variation: Variation;
@@ -945,11 +1082,18 @@ export type SpcChart = {
 
 /** The points between two rebases. */
 export type SpcGroup = {
+  /** How many of them the limits rest on. */
+  baselineCount: Scalars['Int']['output'];
   centre: Scalars['Float']['output'];
+  /** Points with a figure. */
+  count: Scalars['Int']['output'];
   from: Scalars['Day']['output'];
   lower?: Maybe<Scalars['Float']['output']>;
   nearLower?: Maybe<Scalars['Float']['output']>;
   nearUpper?: Maybe<Scalars['Float']['output']>;
+  /** Why the limits start again here. */
+  reason?: Maybe<Scalars['String']['output']>;
+  to: Scalars['Day']['output'];
   /** Limits on fewer than 13 points. */
   trial: Scalars['Boolean']['output'];
   upper?: Maybe<Scalars['Float']['output']>;
@@ -987,6 +1131,8 @@ export type SpcPoint = {
   on: Scalars['Day']['output'];
   /** Outcomes of this day are still being entered. */
   provisional: Scalars['Boolean']['output'];
+  /** Its value as known now, where it was corrected after the instant asked about. */
+  restatedTo?: Maybe<Scalars['Float']['output']>;
   rule?: Maybe<SpcRule>;
   upper?: Maybe<Scalars['Float']['output']>;
   value?: Maybe<Scalars['Float']['output']>;
@@ -1005,6 +1151,34 @@ export type SpcRule =
   | 'TREND'
   | 'TWO_IN_THREE';
 
+/** What the chart of a measure says of a site in one line: the same as its chart says. */
+export type SpcSummary = {
+  assurance?: Maybe<Assurance>;
+  denominator?: Maybe<Scalars['Float']['output']>;
+  /** The deployment it is of. */
+  deployment?: Maybe<Scalars['ID']['output']>;
+  grain: Grain;
+  /** Whether there are limits at all to judge by. */
+  limits: Scalars['Boolean']['output'];
+  measure: Scalars['String']['output'];
+  numerator?: Maybe<Scalars['Float']['output']>;
+  on?: Maybe<Scalars['Day']['output']>;
+  /** Points with a figure. */
+  points: Scalars['Int']['output'];
+  /** In words. */
+  sentence: Scalars['String']['output'];
+  /** Null where the trust has one site: the whole trust. */
+  siteCode?: Maybe<Scalars['String']['output']>;
+  target?: Maybe<Scalars['Float']['output']>;
+  /** Limits on fewer than 13 points. */
+  trial: Scalars['Boolean']['output'];
+  trustCode: Scalars['String']['output'];
+  /** The latest figure; a share is a fraction of one. */
+  value?: Maybe<Scalars['Float']['output']>;
+  /** Null where there is no figure. */
+  variation?: Maybe<Variation>;
+};
+
 /** The date of steadiness, with an 80 % interval, or why there is none. */
 export type SteadyOn = {
   from?: Maybe<Scalars['Day']['output']>;
@@ -1013,6 +1187,18 @@ export type SteadyOn = {
   sentence: Scalars['String']['output'];
   to?: Maybe<Scalars['Day']['output']>;
   withheld?: Maybe<Withheld>;
+};
+
+/** What was said last on a day of when the site would be steady. */
+export type SteadySaid = {
+  from?: Maybe<Scalars['Day']['output']>;
+  on?: Maybe<Scalars['Day']['output']>;
+  reached: Scalars['Boolean']['output'];
+  saidOn: Scalars['Day']['output'];
+  sentence: Scalars['String']['output'];
+  to?: Maybe<Scalars['Day']['output']>;
+  /** Why the site had no date of its own then. */
+  withheld?: Maybe<Scalars['String']['output']>;
 };
 
 export type Stream =
@@ -1025,6 +1211,8 @@ export type Stream =
 export type StreamHealth = {
   /** The status rests on what was last received, and the feed is late. */
   lastKnown: Scalars['Boolean']['output'];
+  /** What would have to be true for it to be steady; empty when it is. */
+  needs: Array<Scalars['String']['output']>;
   reasons: Array<Reason>;
   /** Its part of the score, in points. */
   scorePart?: Maybe<Scalars['Float']['output']>;

@@ -34,11 +34,14 @@ export function captionOf(
   const show = (value: number): string => (isTraining ? `${wholePercent(value)} %` : shown(value, isShare));
   const span = `${name}${unit === '' || isShare ? '' : ` ${unit}`}, each ${each} from ${formatDayRange(first.on, latest.on)}`;
   const group = chart.groups.at(-1)!;
-  const restsOn = fixAfterNPoints
-    ? `the first ${group.baselineCount} points`
-    : goLiveOn !== null && group.baselineCount < group.count
-      ? `${group.baselineCount} points before go-live on ${formatDay(goLiveOn)}`
-      : `all ${group.baselineCount} points`;
+  const restsOn =
+    chart.groups.length > 1
+      ? `${fixAfterNPoints ? 'the first ' : ''}${group.baselineCount} points since limits began again on ${formatDay(group.from)}${group.reason ? ` (${group.reason})` : ''}`
+      : fixAfterNPoints
+        ? `the first ${group.baselineCount} points`
+        : goLiveOn !== null && group.baselineCount < group.count
+          ? `${group.baselineCount} points before go-live on ${formatDay(goLiveOn)}`
+          : `all ${group.baselineCount} points`;
   const limits =
     group.lower === null || group.upper === null
       ? `Mean ${show(group.centre)}, no limits`

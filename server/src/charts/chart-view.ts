@@ -6,18 +6,26 @@ import type { MeasureType, SpcChartType } from './chart.type.js';
 /** What stands around the points of a chart. */
 export interface ChartSurround extends Pick<
   SpcChartType,
-  'measure' | 'definition' | 'caption' | 'source' | 'lastLoadedAt' | 'notes'
+  'measure' | 'definition' | 'caption' | 'source' | 'lastLoadedAt' | 'notes' | 'grain' | 'asOf' | 'rebases' | 'ruleSets'
 > {
   isProvisional(point: SpcPoint): boolean;
+  noteOf(point: SpcPoint): string | null;
+  /** The point's value as known now, where it was corrected since. */
+  restatedTo(point: SpcPoint): number | null;
 }
 
 /** A chart of the rules as GraphQL shows it. */
-export function chartTypeOf(chart: SpcChart, { isProvisional, ...surround }: ChartSurround): SpcChartType {
+export function chartTypeOf(chart: SpcChart, { isProvisional, noteOf, restatedTo, ...surround }: ChartSurround): SpcChartType {
   const { kind, variation, assurance, target, ruleSet } = chart;
   return {
     ...surround,
     kind,
-    points: chart.points.map((point) => ({ ...point, provisional: isProvisional(point), note: null })),
+    points: chart.points.map((point) => ({
+      ...point,
+      provisional: isProvisional(point),
+      note: noteOf(point),
+      restatedTo: restatedTo(point),
+    })),
     groups: chart.groups,
     variation,
     assurance,

@@ -2,6 +2,7 @@ import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import {
   AssuranceEnum,
   FeedKindEnum,
+  GrainEnum,
   ImprovementDirectionEnum,
   PointMarkEnum,
   SpcKindEnum,
@@ -86,6 +87,35 @@ export class SpcPointType {
 
   @Field(() => String, { nullable: true })
   note: string | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Its value as known now, where it was corrected after the instant asked about.',
+  })
+  restatedTo: number | null;
+}
+
+@ObjectType('ChartRebase', {
+  description: 'A person’s decision that limits start again on a day. It changes a chart, never a verdict.',
+})
+export class ChartRebaseType {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => DayScalar, { description: 'The point it starts with.' })
+  on: string;
+
+  @Field(() => DayScalar, { description: 'The day it was dated on.' })
+  datedOn: string;
+
+  @Field(() => String)
+  reason: string;
+
+  @Field(() => String)
+  by: string;
+
+  @Field(() => DateTimeScalar)
+  at: Date;
 }
 
 @ObjectType('SpcGroup', { description: 'The points between two rebases.' })
@@ -108,8 +138,41 @@ export class SpcGroupType {
   @Field(() => Float, { nullable: true })
   nearUpper: number | null;
 
+  @Field(() => DayScalar)
+  to: string;
+
+  @Field(() => Int, { description: 'Points with a figure.' })
+  count: number;
+
+  @Field(() => Int, { description: 'How many of them the limits rest on.' })
+  baselineCount: number;
+
   @Field(() => Boolean, { description: 'Limits on fewer than 13 points.' })
   trial: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Why the limits start again here.' })
+  reason: string | null;
+}
+
+@ObjectType('ChartNote', { description: 'What a person says of a point of a chart.' })
+export class ChartNoteType {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => String)
+  measure: string;
+
+  @Field(() => DayScalar)
+  on: string;
+
+  @Field(() => String)
+  text: string;
+
+  @Field(() => String)
+  by: string;
+
+  @Field(() => DateTimeScalar)
+  at: Date;
 }
 
 @ObjectType('SpcChart')
@@ -152,6 +215,18 @@ export class SpcChartType {
 
   @Field(() => [String])
   notes: string[];
+
+  @Field(() => GrainEnum)
+  grain: keyof typeof GrainEnum;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'The instant whose knowledge it shows; null: what is known now.' })
+  asOf: Date | null;
+
+  @Field(() => [ChartRebaseType])
+  rebases: ChartRebaseType[];
+
+  @Field(() => [String], { description: 'The rule sets it can be drawn by, the usual one first.' })
+  ruleSets: string[];
 }
 
 @InputType('SpcPointInput')

@@ -2,12 +2,24 @@ import { Module } from '@nestjs/common';
 import { FiguresModule } from '../figures/figures.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { RolloutModule } from '../rollout/rollout.module.js';
+import { ChartMarksRepository } from './chart-marks.repository.js';
+import { ChartMarksService } from './chart-marks.service.js';
 import { ChartsRepository } from './charts.repository.js';
-import { ChartsResolver } from './charts.resolver.js';
+import { ChartsResolver, DeploymentChartsResolver } from './charts.resolver.js';
 import { ChartsService } from './charts.service.js';
+import { ComparisonService } from './comparison.service.js';
 
 @Module({
   imports: [FiguresModule, RolloutModule, OrganisationsModule],
-  providers: [ChartsRepository, ChartsService, ChartsResolver],
+  providers: [
+    ChartsRepository,
+    ChartMarksRepository,
+    ChartsService,
+    ChartMarksService,
+    ComparisonService,
+    ChartsResolver,
+    DeploymentChartsResolver,
+  ],
+  exports: [ChartsService],
 })
 export class ChartsModule {}

@@ -1,70 +1,51 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { customMeasure, isMeasureId, type Measure, measureOf, MEASURES } from '@steady/shared/measures';
-import { policyOn } from '@steady/shared/policy';
-import {
-  controlChart,
-  moveRebasesToPoints,
-  ruleSetOf,
-  type SpcChart,
-  type SpcOptions,
-  type SpcPointInput,
-  type SpcRefusal,
-} from '@steady/shared/spc';
-import { addDays, type Day, earlierDay, formatDay, londonDayOf } from '@steady/shared/time';
+import { controlChart } from '@steady/shared/spc';
+import { type Day, londonDayOf } from '@steady/shared/time';
 import { Clock } from '../clock/clock.js';
 import { badInput, DomainError } from '../errors/domain-error.js';
 import { FiguresService } from '../figures/figures.service.js';
 import type { Scope } from '../identity/scope.js';
-import { policies } from '../health/policies.js';
-import { dayBefore, type ToldLoad, toldTo } from '../health/told-to.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
-import { type Deployment, RolloutService } from '../rollout/rollout.service.js';
-import { captionOf, noFigureCaption } from './caption.js';
+import { type Deployment, type FeedExpectation, RolloutService } from '../rollout/rollout.service.js';
+import { captionOf } from './caption.js';
+import { type ChartNote, type ChartRebase, ChartMarksRepository } from './chart-marks.repository.js';
+import { lastToldDay, settingOf } from './chart-setting.js';
 import type { SpcChartType, SpcOptionsInputType, SpcPointInputType } from './chart.type.js';
-import { chartTypeOf, measureTypeOf } from './chart-view.js';
-import { ChartsRepository } from './charts.repository.js';
-import {
-  beginOf,
-  comparedDays,
-  type DayFigure,
-  type Grain,
-  grained,
-  isOfWorkingDays,
-  pointsOf,
-  toldDays,
-} from './series-points.js';
+import { chartTypeOf } from './chart-view.js';
+import { ChartsRepository, type FeedLoad } from './charts.repository.js';
+import { type ChartLook, type ChartSeries, drawnChart, refused, suits } from './drawn-chart.js';
+import type { DayFigure } from './series-points.js';
 
 /** What chart is asked for. */
-export interface ChartWanted {
+export interface ChartWanted extends ChartLook {
   readonly measure: string;
   readonly trust: string;
   readonly site: string | null;
-  readonly from: Day | null;
-  readonly to: Day | null;
-  readonly grain: Grain;
-  readonly baseline: { readonly fixAfterNPoints?: number | null; readonly beforeGoLive?: boolean | null } | null;
-  readonly rebases: readonly Day[];
-  readonly target: number | null;
-  readonly ruleSet: string | null;
+  /** What was known then; null or left out: what is known now. */
+  readonly asOf?: Date | null;
 }
 
-/** What the deployments behind a series say of it. */
-interface Setting {
-  readonly staff: number | null;
-  readonly goLiveOn: Day | null;
-  readonly sources: readonly string[];
+/** Whose figures a chart is of: a trust's, or those of one of its sites. */
+export interface Place {
+  readonly trust: string;
+  readonly site: string | null;
 }
 
-/** A chart has at most this many points; more days are put together to weeks. */
-const mostPoints = 500;
+/** Everything read for the charts of some trusts. */
+interface Gathered {
+  readonly deployments: readonly Deployment[];
+  readonly feeds: readonly FeedExpectation[];
+  readonly figures: ReadonlyMap<string, DayFigure[]>;
+  readonly figuresNow: ReadonlyMap<string, DayFigure[]> | null;
+  readonly loads: readonly FeedLoad[];
+  readonly rebases: readonly ChartRebase[];
+  readonly notes: readonly ChartNote[];
+  readonly today: Day;
+  readonly asOf: Date | null;
+}
+
 const mostGiven = 5000;
-/** Outcomes of these last days are still being entered. */
-const provisionalDays = 14;
-const waitForOutcomes: readonly string[] = [
-  'appointments.didNotAttend',
-  'appointments.didNotAttendOfBooked',
-  'appointments.outcomeMissing',
-];
 
 /** Control charts, of stored figures or of a series given in the call. */
 @Injectable()
@@ -72,6 +53,7 @@ export class ChartsService {
   constructor(
     @Inject(FiguresService) private readonly figures: FiguresService,
     @Inject(ChartsRepository) private readonly repository: ChartsRepository,
+    @Inject(ChartMarksRepository) private readonly marks: ChartMarksRepository,
     @Inject(RolloutService) private readonly rollout: RolloutService,
     @Inject(OrganisationsService) private readonly organisations: OrganisationsService,
     @Inject(Clock) private readonly clock: Clock,
@@ -83,18 +65,37 @@ export class ChartsService {
 
   async chart(scope: Scope, wanted: ChartWanted): Promise<SpcChartType> {
     await this.organisations.requireTrust(scope, wanted.trust);
-    const measure = await this.requireMeasure(scope, wanted);
-    requireRuleSet(wanted.ruleSet, measure);
-    const today = londonDayOf(this.clock.now());
-    const [all, setting, lastLoadedAt, loads] = await Promise.all([
-      this.figures.series(scope, { trust: wanted.trust, site: wanted.site, measure: measure.id, to: today }),
-      this.setting(scope, wanted, measure),
-      this.figures.lastLoaded(scope, wanted.trust, measure.feed),
-      this.repository.loads(scope, wanted.trust, measure.feed),
-    ]);
-    const toldOn = lastToldDay(measure, setting, today, loads);
-    const days = toldDays(all.map(plainFigure), measure, toldOn);
-    return drawn(days, measure, wanted, setting, { today, toldOn, lastLoadedAt });
+    const measure = await this.requireMeasure(scope, wanted.trust, wanted.measure);
+    const [series] = await this.series(scope, [wanted], [measure], wanted.asOf ?? null);
+    return drawnChart(series!, wanted);
+  }
+
+  /** Several measures of one place, read together. A rule set is taken for the measures it suits; the others keep their own. */
+  async chartsOf(
+    scope: Scope,
+    place: Place,
+    ids: readonly string[],
+    look: ChartLook,
+    asOf: Date | null,
+  ): Promise<SpcChartType[]> {
+    const measures = await Promise.all(ids.map((id) => this.requireMeasure(scope, place.trust, id)));
+    return (await this.series(scope, [place], measures, asOf)).map((series) =>
+      drawnChart(series, suits(look.ruleSet, series.measure) ? look : { ...look, ruleSet: null }),
+    );
+  }
+
+  /**
+   * The series of every place and measure, place by place, in about eight statements however many there are.
+   * @throws BAD_INPUT for an instant that has not come
+   */
+  async series(
+    scope: Scope,
+    places: readonly Place[],
+    measures: readonly Measure[],
+    asOf: Date | null,
+  ): Promise<(ChartSeries & { readonly place: Place })[]> {
+    const gathered = await this.gather(scope, places, measures, asOf);
+    return places.flatMap((place) => measures.map((measure) => ({ place, ...seriesOf(gathered, place, measure) })));
   }
 
   /** A chart of a series given in the call, by the same rules. */
@@ -128,20 +129,25 @@ export class ChartsService {
       source: 'Given in the call',
       lastLoadedAt: null,
       notes: [],
+      grain: 'DAY',
+      asOf: null,
+      rebases: [],
+      ruleSets: [],
       isProvisional: () => false,
+      noteOf: () => null,
+      restatedTo: () => null,
     });
   }
 
-  private async requireMeasure(scope: Scope, { measure: id, trust }: ChartWanted): Promise<Measure> {
+  /** A measure by its id, a trust's own among them. @throws BAD_INPUT for one that is not there */
+  async requireMeasure(scope: Scope, trust: string, id: string): Promise<Measure> {
     const known = measureOf(id);
     if (known) return known;
     const isCustom = isMeasureId(id) && id.startsWith('custom.');
     if (!isCustom)
       throw badInput(
         `There is no measure ${id}. The measures are ${MEASURES.map((measure) => measure.id).join(', ')} and custom.<name>.`,
-        {
-          field: 'measure',
-        },
+        { field: 'measure' },
       );
     const [first] = await this.figures.series(scope, { trust, measure: id });
     const name = id.slice('custom.'.length);
@@ -154,182 +160,80 @@ export class ChartsService {
     });
   }
 
-  /** Staff, go-live and sources of the deployments of the trust, or of its site. */
-  private async setting(scope: Scope, { trust, site }: ChartWanted, measure: Measure): Promise<Setting> {
-    const ofTrust = await this.rollout.deployments(scope, { trust });
-    const meant = latestOfEachSite(site === null ? ofTrust : ofTrust.filter((deployment) => deployment.site === site));
-    const feeds = await this.rollout.feeds(
-      scope,
-      meant.map(({ id }) => id),
-    );
-    const live = meant.filter(({ hadGoneLive, goLiveOn }) => hadGoneLive && goLiveOn !== null);
+  private async gather(
+    scope: Scope,
+    places: readonly Place[],
+    measures: readonly Measure[],
+    asOf: Date | null,
+  ): Promise<Gathered> {
+    const now = this.clock.now();
+    if (asOf && asOf > now) throw badInput('Charts are known up to now: ask for an instant that has passed.', { field: 'asOf' });
+    const today = londonDayOf(asOf ?? now);
+    const trusts = [...new Set(places.map(({ trust }) => trust))];
+    const wanted = {
+      trusts,
+      sites: ['', ...new Set(places.flatMap(({ site }) => site ?? []))],
+      measures: measures.map(({ id }) => id),
+      to: today,
+    };
+    const deployments = await this.rollout.deployments(scope, { trusts });
+    const [feeds, then, current, loads, rebases, notes] = await Promise.all([
+      this.rollout.feeds(
+        scope,
+        deployments.map(({ id }) => id),
+      ),
+      this.figures.seriesOfMany(scope, { ...wanted, asOf }),
+      asOf === null ? null : this.figures.seriesOfMany(scope, wanted),
+      this.repository.loads(scope, trusts, asOf),
+      this.marks.rebases(scope, trusts, asOf),
+      this.marks.notes(scope, trusts, asOf),
+    ]);
     return {
-      staff: meant.length === 0 ? null : meant.reduce((sum, { staff }) => sum + staff, 0),
-      // several sites on one chart have no go-live of their own
-      goLiveOn: meant.length === 1 && live.length === 1 ? live[0]!.goLiveOn : null,
-      sources: [...new Set(feeds.filter(({ feed }) => feed.toLowerCase() === measure.feed).map(({ source }) => source))],
+      deployments,
+      feeds,
+      figures: bySeries(then),
+      figuresNow: current && bySeries(current),
+      loads,
+      rebases,
+      notes,
+      today,
+      asOf,
     };
   }
 }
 
-const plainFigure = ({ on, numerator, denominator }: DayFigure): DayFigure => ({
-  on,
-  numerator: Number(numerator),
-  denominator: denominator === null ? null : Number(denominator),
-});
+const keyOf = (trust: string, site: string, measure: string): string => `${trust}|${site}|${measure}`;
 
-/** The deployment of each site that went live last: earlier releases at the same site have the same staff. */
-function latestOfEachSite(deployments: readonly Deployment[]): Deployment[] {
-  const bySite = new Map<string, Deployment>();
-  for (const deployment of deployments) {
-    const other = bySite.get(deployment.site);
-    if (!other || (deployment.goLiveOn ?? '') > (other.goLiveOn ?? '')) bySite.set(deployment.site, deployment);
+function bySeries(figures: readonly (DayFigure & { trust: string; site: string; measure: string })[]): Map<string, DayFigure[]> {
+  const series = new Map<string, DayFigure[]>();
+  for (const { trust, site, measure, on, numerator, denominator } of figures) {
+    const key = keyOf(trust, site, measure);
+    const known = series.get(key);
+    if (known) known.push({ on, numerator, denominator });
+    else series.set(key, [{ on, numerator, denominator }]);
   }
-  return [...bySite.values()];
+  return series;
 }
 
-/** The last day a series tells of: days that were over when the last file came; a training export counts on its own day. */
-function lastToldDay(measure: Measure, { sources }: Setting, today: Day, loads: readonly ToldLoad[]): Day {
-  if (measure.feed === 'training' || measure.feed === 'measures') return today;
-  const yesterday = addDays(today, -1);
-  if (sources.includes('steady')) return yesterday;
-  if (measure.feed === 'incidents') return earlierDay(yesterday, toldTo(loads) ?? yesterday);
-  const last = loads.at(-1);
-  return last === undefined ? yesterday : earlierDay(yesterday, dayBefore(last.receivedAt));
-}
-
-function drawn(
-  days: readonly DayFigure[],
-  measure: Measure,
-  wanted: ChartWanted,
-  setting: Setting,
-  at: { today: Day; toldOn: Day; lastLoadedAt: Date | null },
-): SpcChartType {
-  const notes: string[] = [];
-  const beforeGoLive = wanted.baseline?.beforeGoLive ?? wanted.baseline?.fixAfterNPoints === undefined;
-  const goLiveOn = beforeGoLive && !wanted.baseline?.fixAfterNPoints ? setting.goLiveOn : null;
-  const within = ({ on }: { on: Day }): boolean =>
-    (wanted.from === null || on >= wanted.from) && (wanted.to === null || on <= wanted.to);
-  // limits from before go-live rest on every day before it, those left of the picture too
-  const used = goLiveOn === null ? days.filter(within) : days.filter(({ on }) => wanted.to === null || on <= wanted.to);
-  const grain = coarseEnough(wanted.grain, comparedDays(used, measure, wanted.grain).filter(within));
-  if (grain !== wanted.grain)
-    notes.push(`Shown by ${grain.toLowerCase()}: there are more than ${mostPoints} ${wanted.grain.toLowerCase()}s.`);
-  const upTo = wanted.to === null ? at.toldOn : earlierDay(at.toldOn, wanted.to);
-  const put = grained(comparedDays(used, measure, grain), measure, grain, upTo);
-  notes.push(...put.notes);
-  if (measure.per100Staff && setting.staff === null)
-    notes.push('No number of staff is set up for this trust, so counts are shown instead of counts per 100 staff.');
-  const points = pointsOf(put.figures, measure, setting.staff);
-  const source = sourceOf(measure, setting);
-  const described = { measure: measureTypeOf(measure), definition: measure.definition, source, lastLoadedAt: at.lastLoadedAt };
-  const options = optionsOf(measure, wanted, points, goLiveOn, at.today, notes);
-  const result = controlChart(points, options);
-  if (!result.ok) {
-    if (result.error.code !== 'EMPTY_SERIES') throw refused(result.error);
-    return emptyChart(measure, options, { ...described, notes });
-  }
-  const waitsForOutcomes = (on: Day): boolean => waitForOutcomes.includes(measure.id) && on > addDays(at.today, -provisionalDays);
-  const isProvisional = ({ on }: { on: Day }): boolean => put.notOver.has(on) || waitsForOutcomes(on);
-  if (result.value.points.some(({ on }) => waitsForOutcomes(on)))
-    notes.push(`Outcomes of the last ${provisionalDays} days are still being entered: those points are provisional.`);
-  const shown = goLiveOn === null ? result.value : cut(result.value, within);
-  if (shown.points.length === 0) return emptyChart(measure, options, { ...described, notes });
-  return chartTypeOf(shown, {
-    ...described,
-    notes,
-    isProvisional,
-    caption: captionOf(shown, {
-      name: measure.name,
-      unit: measure.per100Staff && setting.staff === null ? '' : measure.unit,
-      each: grain === 'DAY' ? (isOfWorkingDays(measure) ? 'working day' : 'day') : grain.toLowerCase(),
-      isShare: measure.kind === 'PROPORTION',
-      isTraining: measure.kind === 'PROPORTION' && measure.feed === 'training',
-      goLiveOn,
-      fixAfterNPoints: wanted.baseline?.fixAfterNPoints ?? null,
-    }),
-  });
-}
-
-/** The finest grain, not finer than asked for, at which a picture has no more points than can be told apart. */
-function coarseEnough(asked: Grain, days: readonly DayFigure[]): Grain {
-  const grains: readonly Grain[] = ['DAY', 'WEEK', 'MONTH'];
-  const fits = (grain: Grain): boolean => new Set(days.map(({ on }) => beginOf(grain, on))).size <= mostPoints;
-  return grains.slice(grains.indexOf(asked)).find(fits) ?? 'MONTH';
-}
-
-function optionsOf(
-  measure: Measure,
-  wanted: ChartWanted,
-  points: readonly SpcPointInput[],
-  goLiveOn: Day | null,
-  today: Day,
-  notes: string[],
-): SpcOptions {
-  const known = points.filter(({ value, denominator }) => value !== undefined || Number(denominator) > 0).map(({ on }) => on);
-  const { rebases, moved } = moveRebasesToPoints(wanted.rebases, known);
-  for (const { from, to } of moved)
-    notes.push(
-      to === null
-        ? `The rebase of ${formatDay(from)} has no point after it and is left out.`
-        : `The rebase of ${formatDay(from)} has no point of its own and was moved to ${formatDay(to)}.`,
-    );
+function seriesOf(gathered: Gathered, { trust, site }: Place, measure: Measure): ChartSeries {
+  const { today, asOf, figuresNow } = gathered;
+  const deployments = gathered.deployments.filter((deployment) => deployment.trust === trust);
+  const setting = settingOf(deployments, gathered.feeds, site, measure);
+  const loads = gathered.loads.filter((load) => load.trust === trust && load.feed === measure.feed);
+  const isHere = (mark: ChartRebase | ChartNote): boolean =>
+    mark.trust === trust && mark.site === (site ?? '') && mark.measure === measure.id;
+  const key = keyOf(trust, site ?? '', measure.id);
+  const fresh = loads.flatMap(({ freshAt }) => freshAt ?? []).sort((left, right) => Number(left) - Number(right));
   return {
-    chart: measure.chart,
-    improvementDirection: measure.improvementDirection,
-    fixAfterNPoints: wanted.baseline?.fixAfterNPoints ?? undefined,
-    baselineUntil: goLiveOn ?? undefined,
-    target: targetOf(measure, wanted.target),
-    rebases,
-    floorSigmaZAtOne: policyOn(policies, today).limits.floorSigmaZAtOne,
+    measure,
+    setting,
+    figures: gathered.figures.get(key) ?? [],
+    figuresNow: figuresNow && (figuresNow.get(key) ?? []),
+    rebases: gathered.rebases.filter(isHere),
+    notes: gathered.notes.filter(isHere),
+    today,
+    toldOn: lastToldDay(measure, setting, today, loads),
+    lastLoadedAt: fresh.at(-1) ?? null,
+    asOf,
   };
 }
-
-/** A share's target is a fraction like its values; above one it can only have been meant in percent. */
-function targetOf(measure: Measure, target: number | null): number | null {
-  return measure.kind === 'PROPORTION' && target !== null && target > 1 ? target / 100 : target;
-}
-
-/** The part of a chart that is in the picture, with the limits it was drawn with. */
-function cut(chart: SpcChart, within: (point: { on: Day }) => boolean): SpcChart {
-  const points = chart.points.filter(within);
-  const groups = chart.groups.filter((_, index) => points.some((point) => point.group === index));
-  return { ...chart, points, groups };
-}
-
-function emptyChart(
-  measure: Measure,
-  options: SpcOptions,
-  described: Pick<SpcChartType, 'measure' | 'definition' | 'source' | 'lastLoadedAt' | 'notes'>,
-): SpcChartType {
-  const kind = options.chart ?? 'XMR';
-  const { name, version } = ruleSetOf(kind);
-  return {
-    ...described,
-    kind,
-    points: [],
-    groups: [],
-    variation: { mark: 'COMMON_CAUSE', side: null },
-    assurance: null,
-    target: options.target ?? null,
-    ruleSet: `${name} ${version}`,
-    caption: noFigureCaption(measure.name),
-  };
-}
-
-function sourceOf(measure: Measure, { sources }: Setting): string {
-  const feed = `${measure.feed.charAt(0).toUpperCase()}${measure.feed.slice(1)} feed`;
-  return sources.length === 0 ? feed : `${feed} from ${sources.join(', ')}`;
-}
-
-function requireRuleSet(asked: string | null, measure: Measure): void {
-  if (asked === null) return;
-  const { name, version } = ruleSetOf(measure.chart);
-  if (![name, `${name} ${version}`].includes(asked))
-    throw badInput(`${measure.name} is drawn by the rule set ${name} ${version}.`, {
-      field: 'ruleSet',
-      ruleSet: `${name} ${version}`,
-    });
-}
-
-const refused = ({ code, on, message }: SpcRefusal): DomainError => badInput(message, { reason: code, on });

@@ -23,6 +23,9 @@ import { ApiTokenEntity } from '../identity/api-token.entity.js';
 import { Session } from '../identity/session.entity.js';
 import { UserAccount } from '../identity/user.entity.js';
 import { WelcomeToken } from '../identity/welcome-token.entity.js';
+import { ChartNoteEntity } from '../charts/chart-note.entity.js';
+import { ChartRebaseEntity } from '../charts/chart-rebase.entity.js';
+import { ForecastDayEntity } from '../health/forecast-day.entity.js';
 import { LatestHealthEntity } from '../health/latest-health.entity.js';
 import { CriterionResultEntity } from '../rollout/criterion-result.entity.js';
 import { DeploymentEventEntity } from '../rollout/deployment-event.entity.js';
@@ -54,6 +57,9 @@ export const entities: (new () => object)[] = [
   OutboxMailEntity,
   OutboxAttachmentEntity,
   OutboxContentEntity,
+  ForecastDayEntity,
+  ChartRebaseEntity,
+  ChartNoteEntity,
   // organisations, records, figures, imports
   TrustEntity,
   SiteEntity,

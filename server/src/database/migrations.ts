@@ -7,6 +7,7 @@ import { Health1795353600004 } from './migrations/0004-health.js';
 import { Working1795353600005 } from './migrations/0005-working.js';
 import { Mail1795353600007 } from './migrations/0007-mail.js';
 import { AuditChain1795353600010 } from './migrations/0010a-audit-chain.js';
+import { Charts1795353600008 } from './migrations/0008-charts.js';
 
 /** Every migration in order of its number; each file serves both engines. Forward only. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -18,4 +19,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Working1795353600005,
   Mail1795353600007,
   AuditChain1795353600010,
+  Charts1795353600008,
 ];

@@ -27,6 +27,22 @@ export interface SeriesWanted {
   readonly asOf?: Date | null;
 }
 
+/** The figure of a day with whose it is; `site` is empty for the whole trust. */
+export interface PlacedFigure extends FigurePoint {
+  readonly trust: string;
+  readonly site: string;
+  readonly measure: string;
+}
+
+export interface ManySeriesWanted {
+  readonly trusts: readonly string[];
+  /** With '' for the whole trust. */
+  readonly sites: readonly string[];
+  readonly measures: readonly string[];
+  readonly to: string;
+  readonly asOf?: Date | null;
+}
+
 /** The figures that stand, of one trust, site and some measures. */
 export interface StandingFigure extends FigurePoint {
   readonly measure: string;
@@ -68,6 +84,30 @@ export class FiguresRepository {
       wanted.to ?? '9999',
       ...(at ? [at, at] : []),
     ]);
+  }
+
+  /** Whole series of several trusts and measures together; totals only. */
+  async seriesOfMany(scope: Scope, wanted: ManySeriesWanted): Promise<PlacedFigure[]> {
+    const mine = trustPredicate(scope, 'trust');
+    const at = wanted.asOf ? instantParameter(wanted.asOf) : null;
+    const known = at ? '"knownFrom" <= ? AND ("knownTo" IS NULL OR "knownTo" > ?)' : '"knownTo" IS NULL';
+    const [trusts, sites, measures] = [
+      oneOf('trust', wanted.trusts),
+      oneOf('site', wanted.sites),
+      oneOf('measure', wanted.measures),
+    ];
+    const found = await rows<PlacedFigure>(
+      this.database.reader,
+      `SELECT trust, site, measure, day AS "on", numerator, denominator FROM daily_figure
+       WHERE ${mine.sql} AND ${trusts.sql} AND ${sites.sql} AND ${measures.sql} AND split = '' AND day <= ? AND ${known}
+       ORDER BY trust, site, measure, day`,
+      [...mine.parameters, ...trusts.parameters, ...sites.parameters, ...measures.parameters, wanted.to, ...(at ? [at, at] : [])],
+    );
+    return found.map((row) => ({
+      ...row,
+      numerator: Number(row.numerator),
+      denominator: row.denominator === null ? null : Number(row.denominator),
+    }));
   }
 
   /** Splits of a measure that have figures, e.g. `specialty:Cardiology`. */

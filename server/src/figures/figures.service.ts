@@ -3,7 +3,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DailyFigure, FeedName } from '@steady/shared/feeds';
 import type { EntityManager } from 'typeorm';
 import { requireTrust, type Scope } from '../identity/scope.js';
-import { type FigurePoint, FiguresRepository, type SeriesWanted } from './figures.repository.js';
+import {
+  type FigurePoint,
+  FiguresRepository,
+  type ManySeriesWanted,
+  type PlacedFigure,
+  type SeriesWanted,
+} from './figures.repository.js';
 
 /** Days compared in one go: a year of one site with its splits stays well under the time other requests may be held up. */
 const daysAtOnce = 60;
@@ -33,6 +39,11 @@ export class FiguresService {
   async series(scope: Scope, wanted: SeriesWanted): Promise<FigurePoint[]> {
     requireTrust(scope, wanted.trust);
     return this.repository.series(scope, wanted);
+  }
+
+  /** Series of several trusts and measures in one statement; a trust the person may not see has none. */
+  seriesOfMany(scope: Scope, wanted: ManySeriesWanted): Promise<PlacedFigure[]> {
+    return this.repository.seriesOfMany(scope, wanted);
   }
 
   /** Splits of a measure that have figures, e.g. `specialty:Cardiology`; the total is the empty one. */

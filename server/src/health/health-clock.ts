@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { log } from '../operations/log.js';
 import { SignalsService } from '../signals/signals.service.js';
+import { ForecastHistoryService } from './forecast-history.service.js';
 import { HealthService } from './health.service.js';
 
 const everyMs = 60_000;
@@ -17,6 +18,7 @@ export class HealthClock implements OnApplicationBootstrap, BeforeApplicationShu
 
   constructor(
     @Inject(HealthService) private readonly service: HealthService,
+    @Inject(ForecastHistoryService) private readonly history: ForecastHistoryService,
     @Inject(SignalsService) private readonly signals: SignalsService,
   ) {}
 
@@ -46,6 +48,7 @@ export class HealthClock implements OnApplicationBootstrap, BeforeApplicationShu
       if (this.stopped) return;
       try {
         await this.service.bringUpToDate();
+        await this.history.bringUpToDate();
       } catch (error) {
         log.error({ err: error }, 'health could not be brought up to date; it is tried again in a minute');
       }

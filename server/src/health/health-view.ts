@@ -1,4 +1,4 @@
-import type { Reason } from '@steady/shared/health';
+import { type Reason, steadyNeedsOf } from '@steady/shared/health';
 import { policyOn } from '@steady/shared/policy';
 import { londonDayOf } from '@steady/shared/time';
 import type { HealthType } from './health.type.js';
@@ -9,7 +9,8 @@ import type { StoredHealth } from './stored-health.js';
 export function healthTypeOf(stored: StoredHealth, trust: string): HealthType {
   const { health, sentence, steadyOn, exitEligible } = stored;
   const asOf = new Date(health.asOf);
-  const weights = policyOn(policies, londonDayOf(asOf)).streams;
+  const policy = policyOn(policies, londonDayOf(asOf));
+  const weights = policy.streams;
   return {
     asOf,
     verdict: health.verdict,
@@ -26,10 +27,12 @@ export function healthTypeOf(stored: StoredHealth, trust: string): HealthType {
       scorePart,
       weight: weights[stream.toLowerCase() as keyof typeof weights].weight,
       reasons: reasons.map((reason) => ({ ...reason, link: linkOf(reason, trust) })),
+      needs: steadyNeedsOf({ status, reasons }, policy),
     })),
     steadyOn,
     policyVersion: health.policyVersion,
     exitEligible,
+    restated: health.restated,
   };
 }
 

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { RolloutModule } from '../rollout/rollout.module.js';
 import { EvidenceRepository } from './evidence.repository.js';
 import { EvidenceService } from './evidence.service.js';
+import { ForecastDaysRepository } from './forecast-days.repository.js';
+import { ForecastHistoryService } from './forecast-history.service.js';
 import { HealthClock } from './health-clock.js';
 import { HealthRepository } from './health.repository.js';
 import { HealthResolver } from './health.resolver.js';
@@ -9,7 +11,16 @@ import { HealthService } from './health.service.js';
 
 @Module({
   imports: [RolloutModule],
-  providers: [EvidenceRepository, EvidenceService, HealthRepository, HealthService, HealthResolver, HealthClock],
+  providers: [
+    EvidenceRepository,
+    EvidenceService,
+    HealthRepository,
+    HealthService,
+    ForecastDaysRepository,
+    ForecastHistoryService,
+    HealthResolver,
+    HealthClock,
+  ],
   exports: [HealthService],
 })
 export class HealthModule {}

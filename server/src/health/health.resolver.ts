@@ -14,12 +14,14 @@ import { type FeedExpectation, RolloutService } from '../rollout/rollout.service
 import { feedTypeOf } from './feed-words.js';
 import { healthTypeOf } from './health-view.js';
 import { HealthService, type StoredHealth } from './health.service.js';
-import { DeploymentSummaryType, HealthType } from './health.type.js';
+import { type ForecastDay, ForecastHistoryService } from './forecast-history.service.js';
+import { DeploymentSummaryType, HealthType, SteadySaidType } from './health.type.js';
 
 @Resolver(() => DeploymentType)
 export class HealthResolver {
   constructor(
     @Inject(HealthService) private readonly service: HealthService,
+    @Inject(ForecastHistoryService) private readonly history: ForecastHistoryService,
     @Inject(RolloutService) private readonly rollout: RolloutService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -80,6 +82,22 @@ export class HealthResolver {
     });
   }
 
+  @ResolveField(() => [SteadySaidType], {
+    description: 'What was said on each day of when it would be steady, oldest first; before Steady kept it, once a week.',
+  })
+  async steadyHistory(
+    @Parent() deployment: DeploymentType,
+    @CurrentScope() scope: Scope,
+    @Loaders() loaders: RequestLoaders,
+  ): Promise<SteadySaidType[]> {
+    const at = deployment.asOf ?? null;
+    const loader = loaders.of<string, SteadySaidType[]>(`steadyHistory ${at?.toISOString() ?? 'now'}`, async (ids) => {
+      const found = await this.history.of(scope, ids, at);
+      return ids.map((id) => found.filter(({ deploymentId }) => deploymentId === id).map(saidOf));
+    });
+    return loader.load(deployment.id);
+  }
+
   /** Health of all deployments of the request at one instant, read together. */
   private async stored(
     deployment: DeploymentType,
@@ -97,3 +115,13 @@ export class HealthResolver {
     return found;
   }
 }
+
+const saidOf = ({ on, steadyOn, steadyFrom, steadyTo, reached, withheld, sentence }: ForecastDay): SteadySaidType => ({
+  saidOn: on,
+  on: steadyOn,
+  from: steadyFrom,
+  to: steadyTo,
+  reached,
+  withheld,
+  sentence,
+});

@@ -144,7 +144,7 @@ export class HealthService {
     const [evidence, criteria, shapes] = await Promise.all([
       this.evidence.gather(systemScope, deployments, asOf, asKnown),
       this.rollout.criterionResults(systemScope, ids),
-      this.earlierShapes(),
+      this.earlierShapes(londonDayOf(asOf)),
     ]);
     const answers = new Map<string, StoredHealth>();
     for (const deployment of deployments) {
@@ -159,15 +159,17 @@ export class HealthService {
     return answers;
   }
 
-  /** How the programme's sites that have steadied did so: only shapes, no figure of any trust. */
-  private async earlierShapes(): Promise<{ goLiveOn: string; shape: DecayShape }[]> {
+  /** How the programme's sites that had steadied by a day did so: only shapes, no figure of any trust. */
+  private async earlierShapes(by: string): Promise<{ goLiveOn: string; shape: DecayShape }[]> {
     const deployments = await this.rollout.deployments(systemScope);
     const latest = await this.repository.latest(
       systemScope,
       deployments.map(({ id }) => id),
     );
     return latest.flatMap(({ stored }) =>
-      stored?.shape && stored.goLiveOn ? [{ goLiveOn: stored.goLiveOn, shape: stored.shape }] : [],
+      stored?.shape && stored.goLiveOn && (stored.steadyOn.on ?? '') <= by
+        ? [{ goLiveOn: stored.goLiveOn, shape: stored.shape }]
+        : [],
     );
   }
 }

@@ -50,6 +50,9 @@ export class StreamHealthType {
 
   @Field(() => [ReasonType])
   reasons: ReasonType[];
+
+  @Field(() => [String], { description: 'What would have to be true for it to be steady; empty when it is.' })
+  needs: string[];
 }
 
 @ObjectType('Withheld')
@@ -80,6 +83,42 @@ export class SteadyOnType {
 
   @Field(() => WithheldType, { nullable: true })
   withheld: WithheldType | null;
+}
+
+@ObjectType('SteadySaid', { description: 'What was said last on a day of when the site would be steady.' })
+export class SteadySaidType {
+  @Field(() => DayScalar)
+  saidOn: string;
+
+  @Field(() => DayScalar, { nullable: true })
+  on: string | null;
+
+  @Field(() => DayScalar, { nullable: true })
+  from: string | null;
+
+  @Field(() => DayScalar, { nullable: true })
+  to: string | null;
+
+  @Field(() => Boolean)
+  reached: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Why the site had no date of its own then.' })
+  withheld: string | null;
+
+  @Field(() => String)
+  sentence: string;
+}
+
+@ObjectType('Restated', { description: 'Days judged again because the go-live day was moved after it had come.' })
+export class RestatedType {
+  @Field(() => DayScalar)
+  fromOn: string;
+
+  @Field(() => DayScalar)
+  toOn: string;
+
+  @Field(() => String)
+  reason: string;
 }
 
 @ObjectType('Health')
@@ -116,6 +155,9 @@ export class HealthType {
 
   @Field(() => Boolean, { description: 'Whether hypercare may end; a person signs.' })
   exitEligible: boolean;
+
+  @Field(() => RestatedType, { nullable: true })
+  restated: RestatedType | null;
 }
 
 @ObjectType('Variation', { description: 'The mark of the latest point and the side it points to.' })

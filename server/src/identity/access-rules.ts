@@ -28,6 +28,7 @@ export interface AccessRule {
 
 const writers: readonly Role[] = ['ADMINISTRATOR', 'PROGRAMME_MANAGER', 'TRUST_IT_LEAD', 'SERVICE'];
 const named: readonly Role[] = ['ADMINISTRATOR', 'PROGRAMME_MANAGER', 'TRUST_IT_LEAD', 'SAFETY_OFFICER'];
+const chartists: readonly Role[] = ['ADMINISTRATOR', 'PROGRAMME_MANAGER', 'TRUST_IT_LEAD'];
 const loggers: readonly Role[] = [...writers, 'SAFETY_OFFICER'];
 
 /** Reads of one row, of a list, and of what is asked for by the trust's code. */
@@ -59,6 +60,8 @@ export const graphqlRules: Readonly<Record<string, AccessRule>> = {
   'Query.downtimeEpisodes': ofTrust,
   'Query.trainingStatus': ofTrust,
   'Query.spcChart': ofTrust,
+  'Query.spcSummary': list,
+  'Query.dayCurves': list,
 
   'Mutation.setUpDeployment': change(writers),
   'Mutation.updateDeployment': change(writers),
@@ -75,6 +78,9 @@ export const graphqlRules: Readonly<Record<string, AccessRule>> = {
   'Mutation.changeIncidents': { roles: writers, ofOthers: 'LEFT_OUT', first: 'ROLE' },
   'Mutation.undoChange': change(writers),
   'Mutation.createApiToken': change(writers),
+  'Mutation.rebase': change(chartists),
+  'Mutation.withdrawRebase': change(chartists),
+  'Mutation.annotatePoint': change(named),
 
   'Trust.sites': part('Query.trust', one),
   'Deployment.trust': part('Query.deployment', one),
@@ -85,6 +91,8 @@ export const graphqlRules: Readonly<Record<string, AccessRule>> = {
   'Deployment.feeds': part('Query.deployment', one),
   'Deployment.events': part('Query.deployment', one),
   'Deployment.nilReturns': part('Query.deployment', one),
+  'Deployment.charts': part('Query.deployment', one),
+  'Deployment.steadyHistory': part('Query.deployment', one),
   'Incident.trust': part('Query.incident', one),
   'Incident.site': part('Query.incident', one),
   'Incident.clocks': part('Query.incident', one),

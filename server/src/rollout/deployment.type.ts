@@ -48,6 +48,12 @@ export class DeploymentEventType {
 
   @Field(() => String)
   sentence: string;
+
+  @Field(() => PhaseEnum, { nullable: true, description: 'The phase it began, where it began one.' })
+  phase: Phase | null;
+
+  @Field(() => DateTimeScalar, { description: 'When Steady was told.' })
+  recordedAt: Date;
 }
 
 @ObjectType('NilReturn', { description: 'A named person’s word that there was nothing on a day.' })

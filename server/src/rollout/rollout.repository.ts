@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
+import { oneOf } from '../database/bulk.js';
 import { DATABASE, type Database, rows } from '../database/database.js';
 import { instantOf } from '../database/dialect.js';
 import type { Cadence, FeedKind, Phase } from '../graphql/enums.js';
@@ -58,6 +59,7 @@ export interface CriterionResult {
 export interface DeploymentSelection {
   readonly ids?: readonly string[];
   readonly trust?: string | null;
+  readonly trusts?: readonly string[];
   readonly supplier?: string | null;
   readonly phase?: readonly Phase[] | null;
 }
@@ -109,6 +111,10 @@ export class RolloutRepository {
     };
     if (selection.ids) add(selection.ids.length === 0 ? '1 = 0' : `d.id IN (${marks(selection.ids)})`, ...selection.ids);
     if (selection.trust) add('d.trust = ?', selection.trust);
+    if (selection.trusts) {
+      const ofTrusts = oneOf('d.trust', selection.trusts);
+      add(ofTrusts.sql, ...ofTrusts.parameters);
+    }
     if (selection.supplier) add('d.supplier = ?', selection.supplier);
     if (selection.phase)
       add(selection.phase.length === 0 ? '1 = 0' : `d.phase IN (${marks(selection.phase)})`, ...selection.phase);

@@ -5,7 +5,7 @@ import { Clock } from '../clock/clock.js';
 import { CurrentScope, Loaders } from '../graphql/context.js';
 import { StreamEnum } from '../graphql/enums.js';
 import type { RequestLoaders } from '../graphql/request-loaders.js';
-import { DayScalar } from '../graphql/scalars.js';
+import { DateTimeScalar, DayScalar } from '../graphql/scalars.js';
 import type { Scope } from '../identity/scope.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
 import { loadSite, loadTrust } from '../organisations/place-loaders.js';
@@ -27,10 +27,14 @@ export class RolloutResolver {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  @Query(() => DeploymentType, { nullable: true })
-  async deployment(@CurrentScope() scope: Scope, @Args('id', { type: () => ID }) id: string): Promise<DeploymentType | null> {
+  @Query(() => DeploymentType, { nullable: true, description: 'One deployment; with `asOf`, all of it as known then.' })
+  async deployment(
+    @CurrentScope() scope: Scope,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('asOf', { type: () => DateTimeScalar, nullable: true }) asOf: Date | null = null,
+  ): Promise<DeploymentType | null> {
     const found = await this.rollout.deployment(scope, id);
-    return found && deploymentTypeOf(found);
+    return found && deploymentTypeOf(found, asOf ?? undefined);
   }
 
   @Mutation(() => DeploymentType)
@@ -103,13 +107,22 @@ export class RolloutResolver {
   @ResolveField(() => [DeploymentEventType], {
     description: 'Newest first: phases, releases and patches, milestones, paper episodes, what moved a figure.',
   })
-  events(
+  async events(
     @Parent() deployment: DeploymentType,
     @CurrentScope() scope: Scope,
+    @Loaders() loaders: RequestLoaders,
     @Args('from', { type: () => DayScalar, nullable: true }) from: string | null = null,
     @Args('to', { type: () => DayScalar, nullable: true }) to: string | null = null,
   ): Promise<DeploymentEventType[]> {
-    return this.rollout.events(scope, [deployment.id], { from, to });
+    const loader = loaders.of<string, DeploymentEventType[]>(`events ${from ?? ''} ${to ?? ''}`, async (ids) => {
+      const found = await this.rollout.events(scope, ids, { from, to });
+      return ids.map((id) =>
+        found.filter((event) => event.deploymentId === id).map((event) => ({ ...event, phase: event.detail?.phase ?? null })),
+      );
+    });
+    const { asOf } = deployment;
+    const found = await loader.load(deployment.id);
+    return asOf === undefined ? found : found.filter(({ recordedAt }) => recordedAt <= asOf);
   }
 
   @ResolveField(() => [NilReturnType])
@@ -124,6 +137,8 @@ export class RolloutResolver {
         found.filter((one) => one.deploymentId === id).map((one) => ({ ...one, sentence: nilReturnSentence(one) })),
       );
     });
-    return loader.load(deployment.id);
+    const { asOf } = deployment;
+    const found = await loader.load(deployment.id);
+    return asOf === undefined ? found : found.filter(({ recordedAt }) => recordedAt <= asOf);
   }
 }

@@ -36,4 +36,5 @@ export { hypercareExit, type HypercareExit } from './hypercare-exit.js';
 export { hasPassedUnannounced } from './not-live.js';
 export { worstFirst, type Ordered } from './order.js';
 export { roundToSum, scoreOf, type Score } from './score.js';
+export { steadyNeedsOf } from './steady-needs.js';
 export { isLive, ragOf, verdictOf, type StreamStatuses } from './verdict.js';

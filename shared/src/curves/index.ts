@@ -1,0 +1,9 @@
+export {
+  dayCurvesOf,
+  type CurveFigure,
+  type CurveKind,
+  type CurvePoint,
+  type CurveSite,
+  type DayCurve,
+  type EnvelopePoint,
+} from './day-curves.js';
