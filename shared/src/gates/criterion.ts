@@ -61,8 +61,8 @@ export interface JudgedCriterion {
 }
 
 /**
- * Judges one criterion on a day. Missing, stale, dated ahead, of the wrong kind, not a number or one that cannot be is INCONCLUSIVE: nothing but
- * evidence of the right kind passes. *House rule.*
+ * Judges one criterion on a day. Missing, stale, dated ahead, of the wrong kind, not a number or one that cannot be is INCONCLUSIVE, and so is
+ * a criterion whose own limit or days of freshness are no number: nothing but evidence of the right kind passes. *House rule.*
  */
 export function judgeCriterion(criterion: Criterion, evidence: CriterionEvidence | null, on: Day): JudgedCriterion {
   const say = (outcome: CriterionOutcome, why: string): JudgedCriterion => ({
@@ -75,6 +75,7 @@ export function judgeCriterion(criterion: Criterion, evidence: CriterionEvidence
   if (!isDay(evidence.asOn)) return say('INCONCLUSIVE', 'evidence without a day');
   const age = daysBetween(evidence.asOn, on);
   if (age < 0) return say('INCONCLUSIVE', `evidence is dated ${evidence.asOn}, after the day judged`);
+  if (!Number.isFinite(criterion.freshForDays)) return say('INCONCLUSIVE', 'it is not set for how long evidence is good');
   if (age > criterion.freshForDays) return say('INCONCLUSIVE', `evidence is ${age} days old, good for ${criterion.freshForDays}`);
   const { outcome, why } = test(criterion, evidence.value);
   return say(outcome, why);
@@ -98,6 +99,7 @@ function test(criterion: Criterion, value: Exclude<CriterionValue, null>): Teste
     return isObject(value) && 'verdicts' in value ? testVerdicts(value.verdicts, by.accepted) : WRONG_KIND;
   const figure = numberOf(value);
   if (figure === null || !isPossible(figure, criterion.unit)) return WRONG_KIND;
+  if (!Number.isFinite(by.limit)) return { outcome: 'INCONCLUSIVE', why: 'the limit it needs is not set' };
   const passes = by.kind === 'AT_MOST' ? figure <= by.limit : figure >= by.limit;
   const words = `${shown(figure, criterion.unit)}, needs at ${by.kind === 'AT_MOST' ? 'most' : 'least'} ${shown(by.limit, criterion.unit)}`;
   return { outcome: passes ? 'PASS' : 'FAIL', why: words };

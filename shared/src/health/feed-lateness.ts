@@ -2,7 +2,7 @@ import { dayOfNumber, lastWorkingOnOrBefore, midnightOf, numberOfDayAt, weekdayO
 import type { FeedEvidence } from './evidence.js';
 import { instantMs, utcDayWritten } from './instant.js';
 import { startOfLondonDay } from '../time/index.js';
-import type { Policy } from '../policy/index.js';
+import { policyOn, type Policy } from '../policy/index.js';
 import type { Slots } from './slots.js';
 import type { FeedState } from './verdicts.js';
 
@@ -58,26 +58,28 @@ export function latestDue(feed: Pick<FeedEvidence, 'cadence' | 'dueWeekday'>, on
 
 /**
  * A feed is closed when a named person said so: for a feed the trust does not hold on any day, for training that is no longer
- * needed from `mayCloseFromDay` (90) on. Anything else is not a closing, and the feed goes on being expected.
+ * needed from `mayCloseFromDay` (90) on, by the policy of the day of closing. Anything else is not a closing, and the feed goes
+ * on being expected.
  * @returns the number of the first closed day, or Infinity
  */
-export function closedFrom(feed: FeedEvidence, goLive: number, policy: Policy): number {
+export function closedFrom(feed: FeedEvidence, goLive: number, policies: readonly Policy[]): number {
   const closing = feed.closed;
   if (!closing || closing.by.trim() === '') return Infinity;
   const day = numberOfDayAt(startOfLondonDay(closing.on).getTime());
   if (closing.kind === 'NOT_HELD') return day;
-  const allowed = feed.feed === 'training' && day - goLive >= policy.streams.training.mayCloseFromDay;
+  const { mayCloseFromDay } = policyOn(policies, closing.on).streams.training;
+  const allowed = feed.feed === 'training' && day - goLive >= mayCloseFromDay;
   return allowed ? day : Infinity;
 }
 
 /** How a feed stood at each slot. */
-export function feedAtSlots(feed: FeedEvidence, slots: Slots, policy: Policy): FeedAtSlots {
+export function feedAtSlots(feed: FeedEvidence, slots: Slots, policies: readonly Policy[]): FeedAtSlots {
   const lastGood = new Array<number>(slots.count).fill(-Infinity);
   const late = new Array<number>(slots.count).fill(0);
   const closed = new Array<number>(slots.count).fill(0);
-  const closedDay = closedFrom(feed, slots.goLive, policy);
+  const closedDay = closedFrom(feed, slots.goLive, policies);
   const loads = loadsThatMatter(feed.loadedAt, slots);
-  const lateAfter = minutesOf(policy.feeds.lateAfter);
+  const lateAfter = minutesOf(policyOn(policies, dayOfNumber(slots.day[slots.count - 1]!)).feeds.lateAfter);
   let next = 0;
   for (let index = 0; index < slots.count; index += 1) {
     const at = slots.at[index]!;

@@ -37,11 +37,14 @@ export function headlineOf(verdict: Verdict, streams: readonly StreamHealth[], s
 /** The streams that make a verdict what it is, the needed ones first. */
 function deciding(verdict: Verdict, streams: readonly StreamHealth[], policy: Policy): StreamHealth[] {
   if (verdict === 'UNSTEADY') return streams.filter((stream) => stream.status === 'UNSTEADY');
+  const closed = streams.filter(({ stream, status }) => status === 'NOT_APPLICABLE' && policy.neededStreams.includes(stream));
   if (verdict === 'UNKNOWN') {
     // Safety comes with the incidents: where both are silent the incidents' own words say more.
     const needed = streams.filter((stream) => stream.status === 'UNKNOWN' && policy.neededStreams.includes(stream.stream));
+    if (needed.length === 0) return closed;
     return [...needed.filter((stream) => stream.stream !== 'SAFETY'), ...needed.filter((stream) => stream.stream === 'SAFETY')];
   }
   const unknown = streams.filter((stream) => stream.status === 'UNKNOWN');
-  return [...unknown, ...streams.filter((stream) => stream.status === 'SETTLING')];
+  const short = [...unknown, ...streams.filter((stream) => stream.status === 'SETTLING')];
+  return short.length > 0 ? short : closed;
 }

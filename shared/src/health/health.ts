@@ -49,8 +49,7 @@ export function feedStatesOf(evidence: HealthEvidence, policies: readonly Policy
   const goLive = numberOfDay(evidence.goLiveOn ?? today);
   // The last two days are enough: a feed's state is that of the last slot.
   const slots = slotsOf(Math.max(goLive, numberOfDay(today)), asOf);
-  const policy = policyOn(policies, today);
-  return evidence.feeds.map((feed) => feedState(feedAtSlots(feed, { ...slots, goLive }, policy), { ...slots, goLive }));
+  return evidence.feeds.map((feed) => feedState(feedAtSlots(feed, { ...slots, goLive }, policies), { ...slots, goLive }));
 }
 
 function judgeStreams(site: Site): Readonly<Record<Stream, StreamJudgement>> {

@@ -98,6 +98,9 @@ describe('the verdict', () => {
   test.each([
     [{}, 'STEADY'],
     [{ TRAINING: 'NOT_APPLICABLE' }, 'STEADY'],
+    [{ INCIDENTS: 'NOT_APPLICABLE' }, 'SETTLING'],
+    [{ APPOINTMENTS: 'NOT_APPLICABLE' }, 'STEADY'],
+    [{ INCIDENTS: 'NOT_APPLICABLE', APPOINTMENTS: 'NOT_APPLICABLE' }, 'UNKNOWN'],
     [{ TRAINING: 'UNKNOWN' }, 'SETTLING'],
     [{ PAPER: 'UNKNOWN' }, 'SETTLING'],
     [{ SAFETY: 'UNKNOWN' }, 'UNKNOWN'],
@@ -109,11 +112,11 @@ describe('the verdict', () => {
     expect(verdictOf({ ...calm, ...changes }, policy1)).toBe(verdict);
   });
 
-  test('is steady only if every applicable stream is', () => {
+  test('is steady only if every applicable stream is, and incidents among them', () => {
     fc.assert(
       fc.property(statuses, (given) => {
         const applicable = STREAMS.filter((stream) => given[stream] !== 'NOT_APPLICABLE');
-        const all = applicable.length > 0 && applicable.every((stream) => given[stream] === 'STEADY');
+        const all = given.INCIDENTS !== 'NOT_APPLICABLE' && applicable.every((stream) => given[stream] === 'STEADY');
         expect(verdictOf(given, policy1) === 'STEADY').toBe(all);
       }),
     );

@@ -32,13 +32,12 @@ export function siteOf(evidence: HealthEvidence, goLiveOn: string, policies: rea
   const goLive = numberOfDay(goLiveOn);
   const slots = slotsOf(goLive, asOf);
   const perSlot = policiesOfSlots(policies, slots);
-  const today = perSlot[slots.count - 1]!;
   return {
     evidence: isHeadcount(evidence.staff) ? evidence : { ...evidence, staff: null },
     goLive,
     slots,
     policies: perSlot,
-    feeds: evidence.feeds.map((feed) => feedAtSlots(feed, slots, today)),
+    feeds: evidence.feeds.map((feed) => feedAtSlots(feed, slots, policies)),
     streamFeeds: new Map(),
   };
 }

@@ -6,23 +6,24 @@ export type StreamStatuses = Readonly<Record<Stream, StreamStatus>>;
 
 /**
  * The verdict of a live deployment: any stream UNSTEADY is unsteady; else safety, incidents or appointments UNKNOWN is unknown
- * ("no data"); else every applicable stream STEADY is steady; else settling. *House rule.*
+ * ("no data"); else every applicable stream STEADY is steady; else settling. Closing a feed is no evidence: where incidents are
+ * not applicable a site is settling at best, and where appointments are not either nothing counts how it works, so it is unknown.
+ * *House rule.*
  * @example with training UNKNOWN and all others STEADY: 'SETTLING'
  */
 export function verdictOf(statuses: StreamStatuses, policy: Policy): Exclude<Verdict, 'NOT_LIVE'> {
   let isSteady = true;
-  let isAnyApplicable = false;
   let isUnknown = false;
   for (const stream of STREAMS) {
     const status = statuses[stream];
     if (status === 'UNSTEADY') return 'UNSTEADY';
     if (status === 'NOT_APPLICABLE') continue;
-    isAnyApplicable = true;
     if (status !== 'STEADY') isSteady = false;
     if (status === 'UNKNOWN' && policy.neededStreams.includes(stream)) isUnknown = true;
   }
-  if (isUnknown || !isAnyApplicable) return 'UNKNOWN';
-  return isSteady ? 'STEADY' : 'SETTLING';
+  const areIncidentsClosed = statuses.INCIDENTS === 'NOT_APPLICABLE';
+  if (isUnknown || (areIncidentsClosed && statuses.APPOINTMENTS === 'NOT_APPLICABLE')) return 'UNKNOWN';
+  return isSteady && !areIncidentsClosed ? 'STEADY' : 'SETTLING';
 }
 
 /**

@@ -37,7 +37,7 @@ export function incidentCaseOf(site: Site): IncidentCase {
     evidence.incidentDays,
     daysRead(goLive, site.policies, slots.day[slots.count - 1]!),
     isIncidentFigure,
-    (a, b) => (a.opened >= b.opened ? a : b),
+    worseDay,
   );
   const judged = rateDays(rows, slots);
   return {
@@ -58,6 +58,12 @@ export function incidentCaseOf(site: Site): IncidentCase {
 
 function isIncidentFigure({ opened, openAtClose }: IncidentDay): boolean {
   return isCount(opened) && (openAtClose === null || isCount(openAtClose));
+}
+
+/** Of two rows for one day the one with more opened; of equal ones the one with more open at close, an unknown number last. */
+function worseDay(a: IncidentDay, b: IncidentDay): IncidentDay {
+  if (a.opened !== b.opened) return a.opened > b.opened ? a : b;
+  return (a.openAtClose ?? -1) > (b.openAtClose ?? -1) ? a : b;
 }
 
 function isCount(value: number): boolean {

@@ -1,5 +1,8 @@
+import { policy1 } from '../../policy/index.js';
 import { addDays, isWorkingDay, londonInstant, type Day } from '../../time/index.js';
-import type { HealthEvidence } from '../evidence.js';
+import type { FeedName, HealthEvidence } from '../evidence.js';
+import { healthOf } from '../health.js';
+import type { Stream } from '../verdicts.js';
 
 /** Go-live of the plain site, a Monday. */
 export const PLAIN_GO_LIVE: Day = '2026-06-01';
@@ -80,4 +83,29 @@ function plainOpened(number: number): number {
 /** An instant of a day number, London time. */
 export function plainInstant(dayNumber: number, hour: number, minute = 0): string {
   return londonInstant(addDays(PLAIN_GO_LIVE, dayNumber), hour, minute).toISOString();
+}
+
+/** What a manager reads of one stream, first to last: status, then each reason with its figure and limit. */
+export function told(stream: Stream, evidence: HealthEvidence, day: number, hour: number): string[] {
+  const asOf = plainInstant(day, hour);
+  const { status, reasons } = healthOf(evidence, [policy1], asOf).streams.find((each) => each.stream === stream)!;
+  const figure = (value: number | null) => (value === null ? '-' : String(Math.round(value * 1000) / 1000));
+  return [
+    status,
+    ...reasons.map(({ sentence, value, limit, link }) => {
+      const references = (link?.references ?? []).join(' ');
+      return `${sentence} [${figure(value)} / ${figure(limit)}]${references === '' ? '' : ` (${references})`}`;
+    }),
+  ];
+}
+
+/** The site with loads of a feed only to a day. */
+export function silentFrom(feed: FeedName, lastLoad: number, evidence: HealthEvidence): HealthEvidence {
+  const loadedAt = lastLoad < 0 ? [] : Array.from({ length: lastLoad + 1 }, (_, day) => plainInstant(day, 6));
+  return { ...evidence, feeds: evidence.feeds.map((each) => (each.feed === feed ? { ...each, loadedAt } : each)) };
+}
+
+export function closedFeed(feed: FeedName, evidence: HealthEvidence): HealthEvidence {
+  const closing = { kind: 'NOT_HELD' as const, on: addDays(PLAIN_GO_LIVE, 3), by: 'PM', reason: 'by telephone' };
+  return { ...evidence, feeds: evidence.feeds.map((each) => (each.feed === feed ? { ...each, closed: closing } : each)) };
 }
