@@ -1,4 +1,5 @@
 import type { SpcChart, SpcPoint, SpcRule } from '@steady/shared/spc';
+import type { VerdictLimit } from '@steady/shared/health';
 import { type Day, formatDay, formatDayRange } from '@steady/shared/time';
 import { wholePercent } from '@steady/shared/training';
 
@@ -14,6 +15,8 @@ export interface Captioned {
   /** Limits rest on the points before this day; null for all points, or the first few. */
   readonly goLiveOn: Day | null;
   readonly fixAfterNPoints: number | null;
+  /** What the verdict holds a day against, in the unit of the chart, where this is a chart of it by day. */
+  readonly verdictLimit?: VerdictLimit | null;
 }
 
 const ruleWords: Record<SpcRule, string> = {
@@ -26,7 +29,7 @@ const ruleWords: Record<SpcRule, string> = {
 /** A control chart in words: what, when, mean and limits and what they rest on, and what the latest point says. */
 export function captionOf(
   chart: SpcChart,
-  { name, unit, each, isShare, isTraining, goLiveOn, fixAfterNPoints }: Captioned,
+  { name, unit, each, isShare, isTraining, goLiveOn, fixAfterNPoints, verdictLimit }: Captioned,
 ): string {
   const known = chart.points.filter((point) => point.value !== null);
   const [first, latest] = [known[0], known.at(-1)];
@@ -46,7 +49,19 @@ export function captionOf(
     group.lower === null || group.upper === null
       ? `Mean ${show(group.centre)}, no limits`
       : `Mean ${show(group.centre)}, ${group.trial ? 'trial limits' : 'limits'} ${show(group.lower)} to ${show(group.upper)}`;
-  return `${span}. ${limits}, from ${restsOn}. Latest, ${formatDay(latest.on)}: ${latestWords(latest, show)}.`;
+  const other = verdictLimit ? verdictLimitWords(verdictLimit, group.upper, show) : '';
+  return `${span}. ${limits}, from ${restsOn}. Latest, ${formatDay(latest.on)}: ${latestWords(latest, show)}.${other}`;
+}
+
+/** Said where the verdict's limit reads otherwise than the chart's, so that nobody wonders which of two limits holds. */
+function verdictLimitWords(verdict: VerdictLimit, upper: number | null, show: (value: number) => string): string {
+  const said = show(verdict.upper);
+  if (upper !== null && show(upper) === said) return '';
+  const restsOn =
+    verdict.from === 'TARGET'
+      ? "the policy's target, there being no baseline of its own"
+      : `from the ${verdict.workingDays} working days of ${formatDayRange(verdict.firstOn, verdict.lastOn)}`;
+  return ` The verdict judges by an upper limit of ${said}, ${restsOn}, which no rebase changes.`;
 }
 
 export const noFigureCaption = (name: string): string => `${name}: no figure has been received for these days.`;

@@ -77,6 +77,30 @@ describe('control charts', () => {
     expect(answer).toMatchObject({ source: 'Incidents feed from csv', lastLoadedAt: `${today}T07:00:00.000Z` });
   });
 
+  test('a caption says what the verdict judges by where its limit is another', async () => {
+    await addTrust(steady, 'RZW', 'Fourth Hospitals NHS Trust');
+    const reader = await steady.signIn('TRUST_IT_LEAD', ['RZW']);
+    await setUp(steady, reader, { trust: 'RZW', goLiveOn });
+    const figures = madeFigures('RZW', { goLiveOn, today, incidents: [10, 30], failures: [8, 40] });
+    // a week before the verdict's baseline that was wilder
+    const days = ['2026-07-27', '2026-07-28', '2026-07-29', '2026-07-30', '2026-07-31'];
+    const before = days.flatMap((day, index) => [
+      { trust: 'RZW', measure: 'incidents.opened', day, numerator: 20 * (1 + (index % 2)) },
+      { trust: 'RZW', measure: 'appointments.bookingFailed', day, numerator: 60 * (1 + (index % 2)), denominator: 400 },
+    ]);
+    const added = [...figures.filter(({ day }) => !days.includes(day)), ...before];
+    await addFigures(steady, added, new Date(`${today}T07:00:00Z`));
+    for (const feed of ['incidents', 'appointments'])
+      await addLoad(steady, 'RZW', feed, new Date(`${today}T07:00:00Z`), '2026-11-19');
+    const captionOf = async (measure: string, more = '') => (await chart(measure, more, reader, 'RZW')).data!.spcChart.caption;
+    const verdictLimit =
+      / The verdict judges by an upper limit of [\d.]+( %)?, from the \d+ working days of 1 August to 29 September 2026, which no rebase changes\.$/;
+    expect(await captionOf('incidents.opened')).toMatch(verdictLimit);
+    expect(await captionOf('appointments.bookingFailed')).toMatch(verdictLimit);
+    expect(await captionOf('incidents.opened', ', grain: WEEK')).not.toContain('The verdict');
+    expect(await captionOf('appointments.didNotAttend')).not.toContain('The verdict');
+  });
+
   test('a picture of some days keeps the limits of the days before go-live', async () => {
     const whole = await drawn('appointments.bookingFailed');
     const part = await drawn('appointments.bookingFailed', ', from: "2026-11-09", to: "2026-11-13"');

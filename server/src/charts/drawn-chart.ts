@@ -28,6 +28,7 @@ import {
   pointsOf,
   toldDays,
 } from './series-points.js';
+import { verdictLimitOf } from './verdict-limit.js';
 
 /** What chart is asked for, of whatever series. */
 export interface ChartLook {
@@ -136,6 +137,7 @@ export function drawnChart(series: ChartSeries, wanted: ChartLook): SpcChartType
       isTraining: measure.kind === 'PROPORTION' && measure.feed === 'training',
       goLiveOn,
       fixAfterNPoints: wanted.baseline?.fixAfterNPoints ?? null,
+      verdictLimit: grain === 'DAY' ? verdictLimitOf(days, measure, setting, today, shown) : null,
     }),
   });
 }

@@ -39,6 +39,21 @@ const waiver: Waiver = {
 const NO_DEFECTS: CriterionTest = { kind: 'AT_MOST', limit: 0 };
 
 describe('a criterion', () => {
+  test.each([NaN, Infinity, -Infinity])('whose own days of freshness or limit are %p is inconclusive', (number) => {
+    const judged = (one: Criterion) => judgeCriterion(one, recorded(0), ON);
+    expect(judged(criterion(NO_DEFECTS, { freshForDays: number }))).toMatchObject({
+      outcome: 'INCONCLUSIVE',
+      sentence: 'Criterion: it is not set for how long evidence is good',
+    });
+    for (const kind of ['AT_MOST', 'AT_LEAST'] as const)
+      expect(judged(criterion({ kind, limit: number }))).toMatchObject({
+        outcome: 'INCONCLUSIVE',
+        sentence: 'Criterion: the limit it needs is not set',
+      });
+    const named = recorded({ figures: [{ name: 'Students', value: 0.9, limit: number }] });
+    expect(judgeCriterion(criterion({ kind: 'EACH_AT_LEAST' }, { unit: 'SHARE' }), named, ON).outcome).not.toBe('PASS');
+  });
+
   test.each<[string, CriterionTest, CriterionValue, CriterionOutcome]>([
     ['0 at most 0', NO_DEFECTS, 0, 'PASS'],
     ['1 at most 0', NO_DEFECTS, 1, 'FAIL'],

@@ -37,4 +37,5 @@ export { hasPassedUnannounced } from './not-live.js';
 export { worstFirst, type Ordered } from './order.js';
 export { roundToSum, scoreOf, type Score } from './score.js';
 export { steadyNeedsOf } from './steady-needs.js';
+export { bookingVerdictLimit, incidentVerdictLimit, type VerdictLimit } from './verdict-limit.js';
 export { isLive, ragOf, verdictOf, type StreamStatuses } from './verdict.js';

@@ -24,6 +24,27 @@ describe('readPolicy', () => {
   });
 });
 
+describe('every number of a policy', () => {
+  /** The policy with one number replaced, for each number in it. */
+  function withEachNumber(value: unknown, replacement: number): unknown[] {
+    if (typeof value === 'number') return [replacement];
+    if (typeof value !== 'object' || value === null) return [];
+    return Object.entries(value).flatMap(([key, inner]) =>
+      withEachNumber(inner, replacement).map((changed) =>
+        Array.isArray(value)
+          ? value.map((each: unknown, index) => (String(index) === key ? changed : each))
+          : { ...value, [key]: changed },
+      ),
+    );
+  }
+
+  test.each([NaN, Infinity, -Infinity])('is refused as %p', (replacement) => {
+    const changed = withEachNumber(policy1, replacement);
+    expect(changed.length).toBeGreaterThan(60);
+    for (const policy of changed) expect(() => readPolicy(policy)).toThrow();
+  });
+});
+
 describe('policyOn', () => {
   const policy2 = { ...policy1, version: 2, effectiveOn: '2026-11-22' };
 
