@@ -16,12 +16,14 @@ import { OperationsModule } from './operations/operations.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { RolloutModule } from './rollout/rollout.module.js';
 import { SafetyModule } from './safety/safety.module.js';
+import { SignOnModule } from './sign-on/sign-on.module.js';
 import { SignalsModule } from './signals/signals.module.js';
 
 /** Every capability of the server, one line each. */
 const capabilities = [
   AuditModule,
   IdentityModule,
+  SignOnModule,
   OperationsModule,
   SignalsModule,
   OrganisationsModule,

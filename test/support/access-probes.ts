@@ -130,6 +130,7 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
   }),
   'Query.hazards': everywhere('hazards { title }'),
   'Query.downtimeEpisodes': ofTrust('downtimeEpisodes(trust: $trust) { reason }'),
+  'Query.signOn': plain('signOn { configured version rules { claim } }'),
   'Query.trainingStatus': ofTrust('trainingStatus(trust: $trust) { groups { staffGroup } }'),
   'Query.spcChart': ofTrust('spcChart(measure: "appointments.bookingFailed", trust: $trust) { source points { value } }'),
   'Query.spcSummary': everywhere('spcSummary(measures: ["appointments.bookingFailed"]) { trustCode sentence }'),
@@ -207,6 +208,14 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
       variables: { id: made.changeIncidents.id },
     };
   },
+  'Mutation.setSignOnRules': async ({ steady, administrator }) => {
+    const { signOn } = await answered<{ signOn: { version: number } }>(steady, administrator, '{ signOn { version } }');
+    return {
+      query: `mutation ($version: Int!) { setSignOnRules(version: $version, rules: [
+        { claim: "groups", value: "admins", role: ADMINISTRATOR, trusts: ["ALL"] }]) { version } }`,
+      variables: { version: signOn.version },
+    };
+  },
   'Mutation.createApiToken': (_, half) => ({
     query: 'mutation ($name: String!, $trust: String) { createApiToken(name: $name, trust: $trust) { name trust } }',
     variables: { name: `${half.mark} nightly`, trust: half.trust },
@@ -268,6 +277,9 @@ export const routeProbes: Readonly<Record<string, Probe>> = {
   'POST /api/session': () => ({ path: '/api/session', init: json('POST', {}) }),
   'POST /api/session/welcome': () => ({ path: '/api/session/welcome', init: json('POST', {}) }),
   'DELETE /api/session': () => ({ path: '/api/session', init: { method: 'DELETE' } }),
+  'GET /api/session/oidc': () => ({ path: '/api/session/oidc' }),
+  'GET /api/session/oidc/begin': () => ({ path: '/api/session/oidc/begin' }),
+  'GET /api/session/oidc/callback': () => ({ path: '/api/session/oidc/callback' }),
   'POST /api/imports/:feed': (_, { trust, mark }) => ({
     path: `/api/imports/incidents?trust=${trust}`,
     init: csv(incidentsOf(mark, 1)),

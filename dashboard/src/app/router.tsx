@@ -83,12 +83,17 @@ const setUpOne = createRoute({
   validateSearch: plainSearchOf,
   component: lazyRouteComponent(() => import('../pages/set-up/set-up-page.js'), 'SetUpPage'),
 });
+const signOn = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/admin/sign-on',
+  component: lazyRouteComponent(() => import('../pages/admin/sign-on-page.js'), 'SignOnPage'),
+});
 
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     welcome,
-    signedIn.addChildren([rollout, site, incidents, logIncident, incident, feeds, batch, setUp, setUpOne]),
+    signedIn.addChildren([rollout, site, incidents, logIncident, incident, feeds, batch, setUp, setUpOne, signOn]),
   ]),
   parseSearch: parsePlainSearch,
   stringifySearch: stringifyPlainSearch,

@@ -615,6 +615,8 @@ export type Mutation = {
   recordNilReturn: Deployment;
   reopenIncident: Incident;
   resolveIncident: Incident;
+  /** Puts new rules in force; `version` is the one read. */
+  setSignOnRules: SignOn;
   setUpDeployment: Deployment;
   /** Puts a change of many back as it was. */
   undoChange: BulkChange;
@@ -708,6 +710,12 @@ export type MutationReopenIncidentArgs = {
 export type MutationResolveIncidentArgs = {
   input: ResolveIncidentInput;
   number: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationSetSignOnRulesArgs = {
+  rules: Array<SignOnRuleInput>;
   version: Scalars['Int']['input'];
 };
 
@@ -814,6 +822,8 @@ export type Query = {
   measures: Array<Measure>;
   /** Demonstration label, version, clock: what every page needs once. */
   programme: Programme;
+  /** For administrators. */
+  signOn: SignOn;
   /** Incidents you may see that are like a text or another incident, the most alike first. */
   similarIncidents: Array<SimilarIncident>;
   /** A measure of a trust, or of one of its sites, on a control chart; with `asOf`, of what was known then. */
@@ -1025,6 +1035,36 @@ export type SetUpDeploymentInput = {
   staff: Scalars['Int']['input'];
   supplier?: InputMaybe<Scalars['String']['input']>;
   trust: Scalars['String']['input'];
+};
+
+/** Single sign-on: how it is set up, and its rules. */
+export type SignOn = {
+  clientId?: Maybe<Scalars['String']['output']>;
+  configured: Scalars['Boolean']['output'];
+  issuer?: Maybe<Scalars['String']['output']>;
+  /** How Steady proves itself: `private_key_jwt` or `client_secret`. */
+  method: Scalars['String']['output'];
+  /** People who come through it and may. */
+  people: Scalars['Int']['output'];
+  rules: Array<SignOnRule>;
+  version: Scalars['Int']['output'];
+};
+
+/** Who has the claim with the value gets the role for the trusts. */
+export type SignOnRule = {
+  claim: Scalars['String']['output'];
+  role: Role;
+  /** `ALL`, `MATCHED` (the code the star stands for), or codes. */
+  trusts: Array<Scalars['String']['output']>;
+  /** May hold one star. */
+  value: Scalars['String']['output'];
+};
+
+export type SignOnRuleInput = {
+  claim: Scalars['String']['input'];
+  role: Role;
+  trusts: Array<Scalars['String']['input']>;
+  value: Scalars['String']['input'];
 };
 
 export type SimilarIncident = {

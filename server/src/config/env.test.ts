@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,6 +64,21 @@ describe('settings', () => {
     expect(faultsOf({ ADMIN_EMAIL: 'ann@example.org', ADMIN_PASSWORD_FILE: '/there/is/none' }).join()).toContain(
       'cannot be read',
     );
+  });
+
+  test('single sign-on is set up whole and safely, or not at all', () => {
+    const whole = { OIDC_ISSUER: 'https://login.example', OIDC_CLIENT_ID: 'steady', OIDC_CLIENT_SECRET: 'x' };
+    const key = String(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    expect(faultsOf(whole)).toEqual([]);
+    expect(faultsOf({ ...whole, OIDC_CLIENT_SECRET: '', OIDC_PRIVATE_KEY: key })).toEqual([]);
+    expect(faultsOf({ ...whole, OIDC_ISSUER: 'http://localhost:9000' })).toEqual([]);
+    expect(faultsOf({ ...whole, OIDC_ISSUER: 'http://login.example' }).join()).toContain('https://');
+    expect(faultsOf({ ...whole, OIDC_PRIVATE_KEY: key }).join()).toContain('one of the two');
+    expect(faultsOf({ ...whole, OIDC_CLIENT_SECRET: '' }).join()).toContain('one of the two');
+    expect(faultsOf({ ...whole, OIDC_PRIVATE_KEY: 'no key', OIDC_CLIENT_SECRET: '' }).join()).toContain('private key');
+    expect(faultsOf({ ...whole, OIDC_CLIENT_ID: '' }).join()).toContain('OIDC_CLIENT_ID');
+    expect(faultsOf({ OIDC_CLIENT_SECRET: 'x' }).join()).toContain('OIDC_ISSUER');
+    expect(faultsOf({ ...whole, OIDC_SCOPE: 'email' }).join()).toContain('openid');
   });
 
   test('the machine’s own environment is none of our business', () => {

@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
@@ -30,6 +31,11 @@ const schema = z
     OIDC_ISSUER: z.url().optional(),
     OIDC_CLIENT_ID: z.string().optional(),
     OIDC_CLIENT_SECRET: z.string().optional(),
+    OIDC_PRIVATE_KEY: z.string().refine(isPrivateKey, 'must be a private key as PEM (PKCS 8) without a password').optional(),
+    OIDC_SCOPE: z
+      .string()
+      .regex(/(?:^| )openid(?: |$)/, 'must name openid')
+      .default('openid profile email'),
     PUBLIC_URL: z.url().optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     MLLP_PORT: port.optional(),
@@ -46,8 +52,39 @@ const schema = z
     if (settings.SMTP_URL && !URL.parse(settings.SMTP_URL)?.hostname)
       fault('SMTP_URL', 'must be an address such as smtp://mail.example.nhs.uk:587');
     if (settings.SMTP_FROM && !settings.SMTP_URL) fault('SMTP_FROM', 'needs SMTP_URL');
+    for (const [path, message] of signOnFaults(settings)) fault(path, message);
     if (settings.DATABASE_REPLICA_URL && !settings.DATABASE_URL) fault('DATABASE_REPLICA_URL', 'needs DATABASE_URL');
   });
+
+function isPrivateKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).type === 'private';
+  } catch {
+    return false;
+  }
+}
+
+/** What is missing or beside the point of the settings of single sign-on. */
+function signOnFaults(settings: {
+  readonly OIDC_ISSUER?: string | undefined;
+  readonly OIDC_CLIENT_ID?: string | undefined;
+  readonly OIDC_CLIENT_SECRET?: string | undefined;
+  readonly OIDC_PRIVATE_KEY?: string | undefined;
+}): [path: string, message: string][] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: client, OIDC_CLIENT_SECRET: secret, OIDC_PRIVATE_KEY: key } = settings;
+  if (issuer === undefined)
+    return client !== undefined || secret !== undefined || key !== undefined
+      ? [['OIDC_ISSUER', 'is needed with the other OIDC settings']]
+      : [];
+  const faults: [string, string][] = [];
+  const { protocol, hostname } = new URL(issuer);
+  if (protocol !== 'https:' && !(protocol === 'http:' && loopback(hostname.replace(/^\[|\]$/g, ''))))
+    faults.push(['OIDC_ISSUER', 'must start with https:// unless it is on this machine']);
+  if (client === undefined) faults.push(['OIDC_CLIENT_ID', 'is needed with OIDC_ISSUER']);
+  if ((secret === undefined) === (key === undefined))
+    faults.push(['OIDC_CLIENT_SECRET', 'give OIDC_CLIENT_SECRET or OIDC_PRIVATE_KEY_FILE, one of the two']);
+  return faults;
+}
 
 /** The settings of one running Steady. */
 export type Settings = z.infer<typeof schema>;

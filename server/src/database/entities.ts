@@ -19,6 +19,9 @@ import { TrustEntity } from '../organisations/trust.entity.js';
 import { TrainingCompletionEntity } from '../training/training-completion.entity.js';
 import { AuditEntry } from '../audit/audit.entity.js';
 import { AuditHead } from '../audit/audit-head.entity.js';
+import { ExternalIdentityEntity } from '../identity/external-identity.entity.js';
+import { SignOnAttemptEntity } from '../sign-on/sign-on-attempt.entity.js';
+import { SignOnRulesEntity } from '../sign-on/sign-on-rules.entity.js';
 import { ApiTokenEntity } from '../identity/api-token.entity.js';
 import { Session } from '../identity/session.entity.js';
 import { UserAccount } from '../identity/user.entity.js';
@@ -44,6 +47,9 @@ export const entities: (new () => object)[] = [
   ApiTokenEntity,
   AuditEntry,
   AuditHead,
+  ExternalIdentityEntity,
+  SignOnAttemptEntity,
+  SignOnRulesEntity,
   // rollout, hazards, health
   ProgrammeEntity,
   DeploymentEntity,

@@ -8,6 +8,7 @@ import { Working1795353600005 } from './migrations/0005-working.js';
 import { Mail1795353600007 } from './migrations/0007-mail.js';
 import { AuditChain1795353600010 } from './migrations/0010a-audit-chain.js';
 import { Charts1795353600008 } from './migrations/0008-charts.js';
+import { SignOn1795353600012 } from './migrations/0012-sign-on.js';
 
 /** Every migration in order of its number; each file serves both engines. Forward only. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -20,4 +21,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Mail1795353600007,
   AuditChain1795353600010,
   Charts1795353600008,
+  SignOn1795353600012,
 ];

@@ -6,12 +6,15 @@ import { sendError } from '../errors/rest-error.filter.js';
 const windowMs = 15 * 60_000;
 
 /** Failures only count: a ward behind one address signs in all morning. */
-function limitFailures(limit: number, keyGenerator: (request: Request) => string): RequestHandler {
+const limitFailures = (limit: number, keyGenerator: (request: Request) => string): RequestHandler =>
+  limitCalls(limit, keyGenerator, true);
+
+function limitCalls(limit: number, keyGenerator: (request: Request) => string, skipSuccessfulRequests: boolean): RequestHandler {
   return rateLimit({
     windowMs,
     limit,
     keyGenerator,
-    skipSuccessfulRequests: true,
+    skipSuccessfulRequests,
     standardHeaders: 'draft-7',
     legacyHeaders: false,
     handler: (request: Request, response: Response) => {
@@ -21,7 +24,7 @@ function limitFailures(limit: number, keyGenerator: (request: Request) => string
         : windowMs / 1000;
       sendError(
         response,
-        new DomainError('TOO_MANY_REQUESTS', 'Too many attempts to sign in failed. Wait a quarter of an hour and try again.', {
+        new DomainError('TOO_MANY_REQUESTS', 'Too many attempts to sign in. Wait a quarter of an hour and try again.', {
           retryAfterSeconds: seconds,
         }),
       );
@@ -35,12 +38,21 @@ const accountOf = (request: Request): string => {
   return typeof email === 'string' ? email.trim().toLowerCase().slice(0, 320) : addressOf(request);
 };
 
+/** Sign-ins through the organisation's provider from one address in a quarter of an hour: each keeps a row until it is over. */
+const mostSignOns = 600;
+
 /** At most 10 failures for one account and 50 from one address in a quarter of an hour; then 429, before any password is looked at. */
 export function signInLimits(): RequestHandler {
   const byAccount = limitFailures(10, accountOf);
   const byAddress = limitFailures(50, addressOf);
+  const signOns = limitCalls(mostSignOns, addressOf, false);
+  const signingOn = /^\/api\/session\/oidc\/(?:begin|callback)\/?$/i;
   const signingIn = /^\/api\/session(?:\/welcome)?\/?$/i;
   return (request: Request, response: Response, next: NextFunction): void => {
+    if (signingOn.test(request.path)) {
+      signOns(request, response, next);
+      return;
+    }
     if (request.method !== 'POST' || !signingIn.test(request.path)) {
       next();
       return;

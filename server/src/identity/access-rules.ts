@@ -38,6 +38,7 @@ const ofTrust: AccessRule = { roles: 'SIGNED_IN', ofOthers: 'NOT_FOUND' };
 const general: AccessRule = { roles: 'SIGNED_IN', ofOthers: 'NO_ROWS' };
 const change = (roles: readonly Role[]): AccessRule => ({ roles, ofOthers: 'NOT_FOUND', first: 'ROLE' });
 const open: AccessRule = { roles: 'ANYBODY', ofOthers: 'NO_ROWS' };
+const administration: AccessRule = { roles: ['ADMINISTRATOR'], wholeProgramme: true, ofOthers: 'NO_ROWS' };
 const part = (through: string, rule: AccessRule): AccessRule => ({ ...rule, through });
 
 /** Every query, mutation and subscription, and every field that is read by itself or takes arguments. */
@@ -58,6 +59,7 @@ export const graphqlRules: Readonly<Record<string, AccessRule>> = {
   'Query.import': one,
   'Query.hazards': list,
   'Query.downtimeEpisodes': ofTrust,
+  'Query.signOn': administration,
   'Query.trainingStatus': ofTrust,
   'Query.spcChart': ofTrust,
   'Query.spcSummary': list,
@@ -81,6 +83,7 @@ export const graphqlRules: Readonly<Record<string, AccessRule>> = {
   'Mutation.rebase': change(chartists),
   'Mutation.withdrawRebase': change(chartists),
   'Mutation.annotatePoint': change(named),
+  'Mutation.setSignOnRules': administration,
 
   'Trust.sites': part('Query.trust', one),
   'Deployment.trust': part('Query.deployment', one),
@@ -115,6 +118,9 @@ export const routeRules: Readonly<Record<string, AccessRule>> = {
   'POST /api/session': open,
   'POST /api/session/welcome': open,
   'DELETE /api/session': open,
+  'GET /api/session/oidc': open,
+  'GET /api/session/oidc/begin': open,
+  'GET /api/session/oidc/callback': open,
   'POST /api/imports/:feed': { roles: writers, ofOthers: 'NOT_FOUND', first: 'TRUST' },
   'POST /api/imports/:feed (organisations)': {
     roles: ['ADMINISTRATOR', 'PROGRAMME_MANAGER'],

@@ -9,7 +9,7 @@ import type { Scope } from './scope.js';
 import { SessionService } from './session.service.js';
 
 /** Answers without anybody signed in: signing in, and whether the server is well. */
-const open = /^\/(?:api\/session(?:\/welcome)?|health\/(?:live|ready))\/?$/;
+const open = /^\/(?:api\/session(?:\/welcome|\/oidc(?:\/begin|\/callback)?)?|health\/(?:live|ready))\/?$/;
 /** Everything that holds data. All other addresses are the dashboard's own files, which hold none. */
 const guarded = /^\/(?:api|graphql|metrics|health)(?:\/|$)/;
 

@@ -47,6 +47,31 @@ const welcome = {
   },
 };
 
+const elsewhere = { description: 'To the next page', headers: { Location: { schema: { type: 'string' } } } };
+const signOn = {
+  get: {
+    summary: 'Whether people may sign in through their organisation',
+    security: open,
+    responses: { '200': answer('Whether', fields({ configured: 'boolean' })) },
+  },
+};
+const signOnBegin = {
+  get: {
+    summary: 'Leads a browser to the organisation’s sign-in',
+    security: open,
+    parameters: [parameter('next', 'query', 'The page to come back to')],
+    responses: { '303': elsewhere, '404': refusal('Not set up'), '429': refusal('Too many; see Retry-After') },
+  },
+};
+const signOnCallback = {
+  get: {
+    summary: 'Where the organisation’s sign-in leads back to; sets the session cookie or says why not',
+    security: open,
+    parameters: ['code', 'state', 'iss', 'error'].map((name) => parameter(name, 'query', 'Of the provider')),
+    responses: { '303': elsewhere, '404': refusal('Not set up'), '429': refusal('Too many; see Retry-After') },
+  },
+};
+
 const receive = {
   post: {
     summary: 'Take in a file',
@@ -122,6 +147,9 @@ export const openApi: Json = {
   paths: {
     '/api/session': session,
     '/api/session/welcome': welcome,
+    '/api/session/oidc': signOn,
+    '/api/session/oidc/begin': signOnBegin,
+    '/api/session/oidc/callback': signOnCallback,
     '/api/imports/{feed}': receive,
     '/api/imports/{id}': state,
     '/api/imports/{id}/rejections.csv': rejections,
