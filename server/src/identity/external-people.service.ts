@@ -9,6 +9,8 @@ import { ExternalIdentityRepository } from './external-identity.repository.js';
 import { IdentityRepository, type Person } from './identity.repository.js';
 import { requireRole, type Role, type Scope } from './scope.js';
 
+export type { Person };
+
 /** Whom a provider says has signed in. */
 export interface ExternalPerson {
   readonly issuer: string;
@@ -17,10 +19,19 @@ export interface ExternalPerson {
   /** Whether the provider says that it has checked the address. */
   readonly emailVerified: boolean;
   readonly name: string;
+  /** The network address they came from: for the log. */
+  readonly address: string | null;
 }
 
 /** Why somebody the provider knows is not let in. */
 export type ExternalRefusal = 'no-rule' | 'disabled' | 'address-taken';
+
+interface Noted {
+  readonly user?: string;
+  readonly reason?: string;
+  readonly before?: Record<string, unknown>;
+  readonly after?: Record<string, unknown>;
+}
 
 type Rights = Pick<Person, 'trusts'> & { readonly role: Role };
 
@@ -89,8 +100,8 @@ export class ExternalPeopleService {
       await this.repository.endSessionsOf(manager, account.id);
       await this.note(manager, 'user.changed', about, {
         user: account.id,
-        from: { role: account.role, trusts: JSON.parse(account.trusts) as unknown, disabled: account.disabledAt !== null },
-        to: rights,
+        before: { role: account.role, trusts: JSON.parse(account.trusts) as unknown, disabled: account.disabledAt !== null },
+        after: { ...rights, disabled: false },
       });
     }
     await this.repository.saveLink(manager, { ...link, lastSignedInAt: now, withdrawnAt: null });
@@ -127,17 +138,21 @@ export class ExternalPeopleService {
       lastSignedInAt: now,
       withdrawnAt: null,
     });
-    await this.note(manager, there ? 'user.joined' : 'user.added', about, { user: id, ...rights });
+    await this.note(manager, there ? 'user.joined' : 'user.added', about, { user: id, after: { ...rights } });
     return { id, email, name: there?.name ?? about.name, ...rights };
   }
 
   /** The provider's subject stands for the person: no name and no address goes into the log. */
-  private note(manager: EntityManager, action: string, about: ExternalPerson, details: Record<string, unknown>): Promise<void> {
+  private note(manager: EntityManager, action: string, about: ExternalPerson, said: Noted): Promise<void> {
+    const { user, reason, before, after } = said;
     return this.audit.record(manager, {
       scope: null,
+      address: about.address,
       action,
-      subject: `${about.subject} at ${about.issuer}`,
-      details,
+      subject: user === undefined ? `${about.subject} at ${about.issuer}` : `user ${user}`,
+      ...(before && { before }),
+      ...(after && { after }),
+      details: { issuer: about.issuer, subject: about.subject, ...(reason && { reason }) },
     });
   }
 }

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { SETTINGS, type Settings } from '../config/env.js';
 import { badInput, notFound } from '../errors/domain-error.js';
+import { addressOf } from '../http/address.js';
 import { clearSignOnCookie, sessionCookie, setSessionCookie, setSignOnCookie, signOnCookie } from '../identity/cookie.js';
 import { type SignOnProblem, SignOnService } from './sign-on.service.js';
 
@@ -38,7 +39,11 @@ export class SignOnController {
     this.requireConfigured();
     const at = request.originalUrl.indexOf('?');
     const query = at < 0 ? '' : request.originalUrl.slice(at);
-    const completed = await this.signOn.complete(query, signOnCookie(request), sessionCookie(request));
+    const completed = await this.signOn.complete(query, {
+      cookie: signOnCookie(request),
+      earlier: sessionCookie(request),
+      address: addressOf(request),
+    });
     clearSignOnCookie(response);
     if ('problem' in completed) {
       backToSignIn(response, completed.problem, completed.next);

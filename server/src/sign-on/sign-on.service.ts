@@ -7,7 +7,12 @@ import { SETTINGS, type Settings } from '../config/env.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { badInput, DomainError } from '../errors/domain-error.js';
 import { isKeepable } from '../http/graphql-body.js';
-import { type ExternalPerson, ExternalPeopleService, type ExternalRefusal } from '../identity/external-people.service.js';
+import {
+  type ExternalPerson,
+  ExternalPeopleService,
+  type ExternalRefusal,
+  type Person,
+} from '../identity/external-people.service.js';
 import { requireProgramme, requireRole, type Scope } from '../identity/scope.js';
 import { hashOfSecret, newSecret } from '../identity/secrets.js';
 import { SessionService } from '../identity/session.service.js';
@@ -29,6 +34,13 @@ export interface Begun {
 
 export type Completed =
   { readonly session: string; readonly next: string } | { readonly problem: SignOnProblem; readonly next: string };
+
+/** What a browser sends beside the provider's answer: its half of the attempt, the session it had, and where it is. */
+export interface Browser {
+  readonly cookie: string | undefined;
+  readonly earlier: string | undefined;
+  readonly address: string | null;
+}
 
 /** What an administrator sees of single sign-on. */
 export interface SignOnView extends StoredRules {
@@ -86,7 +98,7 @@ export class SignOnService {
   }
 
   /** Finishes what {@link begin} began in this browser. A session the browser already had ends. */
-  async complete(query: string, cookie: string | undefined, earlier: string | undefined): Promise<Completed> {
+  async complete(query: string, { cookie, earlier, address }: Browser): Promise<Completed> {
     const taken = await this.unitOfWork.run((manager) =>
       cookie ? this.repository.take(manager, hashOfSecret(cookie), this.clock.now()) : Promise.resolve(null),
     );
@@ -94,12 +106,12 @@ export class SignOnService {
     const { next } = taken;
     try {
       const signedOn = await this.provider.complete(query, taken);
-      const admitted = await this.admit(signedOn);
+      const admitted = await this.admit(signedOn, address);
       if (typeof admitted === 'string') return { problem: admitted, next };
-      return { session: await this.sessions.begin(admitted, earlier), next };
+      return { session: await this.sessions.begin(admitted, earlier, address), next };
     } catch (error) {
       if (!(error instanceof SignOnFailure)) throw error;
-      await this.noteRefusal(error.fault);
+      await this.noteRefusal(error.fault, address);
       return { problem: error.fault, next };
     }
   }
@@ -140,25 +152,32 @@ export class SignOnService {
         scope,
         action: 'signOnRules.changed',
         subject: `sign-on rules ${version + 1}`,
-        details: { before: before.rules, after: rules },
+        before: { rules: before.rules },
+        after: { rules },
       });
     });
     return this.view(scope);
   }
 
-  private async admit({ issuer, subject, claims }: SignedOn) {
+  private async admit({ issuer, subject, claims }: SignedOn, address: string | null): Promise<Person | SignOnProblem> {
     const person = personOf(issuer, subject, claims);
     if (!person) {
-      await this.noteRefusal('no-address');
+      await this.noteRefusal('no-address', address);
       return 'no-address';
     }
     const { rules } = await this.repository.rules();
-    return this.people.admit(person, rightsOf(rules, claims));
+    return this.people.admit({ ...person, address }, rightsOf(rules, claims));
   }
 
-  private noteRefusal(reason: SignOnProblem): Promise<void> {
+  private noteRefusal(reason: SignOnProblem, address: string | null): Promise<void> {
     return this.unitOfWork.run((manager) =>
-      this.audit.record(manager, { scope: null, action: 'session.refused', subject: 'single sign-on', details: { reason } }),
+      this.audit.record(manager, {
+        scope: null,
+        address,
+        action: 'session.refused',
+        subject: 'single sign-on',
+        details: { reason },
+      }),
     );
   }
 
@@ -168,7 +187,7 @@ export class SignOnService {
   }
 }
 
-function personOf(issuer: string, subject: string, claims: Claims): ExternalPerson | null {
+function personOf(issuer: string, subject: string, claims: Claims): Omit<ExternalPerson, 'address'> | null {
   const parsed = identityClaims.safeParse(claims);
   if (!parsed.success || subject.length > 255 || !isKeepable(subject)) return null;
   const { email, email_verified: verified, name } = parsed.data;
