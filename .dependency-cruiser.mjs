@@ -4,7 +4,7 @@
 /** Folders of shared from the ground up: a floor may stand on those below it and beside it, never on one above. */
 const floors = [
   ['time', 'stats'],
-  ['spc', 'funnel', 'curves', 'priority', 'sla', 'safety', 'training', 'text', 'identifiers', 'policy'],
+  ['spc', 'funnel', 'curves', 'priority', 'sla', 'safety', 'training', 'text', 'identifiers', 'policy', 'rollout'],
   ['measures', 'feeds'],
   ['forecast', 'gates', 'health', 'report'],
 ];

@@ -1,4 +1,8 @@
+import type { Phase } from '../rollout/index.js';
 import type { Day } from '../time/index.js';
+
+export type { Phase };
+
 /** The words of the contract. Lists are in the order a page shows them. */
 export const STREAMS = ['SAFETY', 'INCIDENTS', 'APPOINTMENTS', 'TRAINING', 'PAPER'] as const;
 export type Stream = (typeof STREAMS)[number];
@@ -10,8 +14,6 @@ export const VERDICTS = ['UNSTEADY', 'UNKNOWN', 'SETTLING', 'STEADY', 'NOT_LIVE'
 export type Verdict = (typeof VERDICTS)[number];
 
 export type Rag = 'RED' | 'AMBER' | 'GREEN' | 'GREY' | 'BLUE';
-
-export type Phase = 'PLANNED' | 'PREPARING' | 'READY' | 'CUTOVER' | 'HYPERCARE' | 'BUSINESS_AS_USUAL' | 'PAUSED' | 'WITHDRAWN';
 
 /** Why a stream has its status: a stable code, the figure, the limit it was held against, and a sentence for a busy reader. */
 export interface Reason {
