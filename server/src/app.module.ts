@@ -14,6 +14,7 @@ import { WorkingModule } from './incidents/working.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
+import { RegisterModule } from './register/register.module.js';
 import { RolloutModule } from './rollout/rollout.module.js';
 import { SafetyModule } from './safety/safety.module.js';
 import { SignOnModule } from './sign-on/sign-on.module.js';
@@ -28,6 +29,7 @@ const capabilities = [
   SignalsModule,
   OrganisationsModule,
   RolloutModule,
+  RegisterModule,
   IncidentsModule,
   WorkingModule,
   SafetyModule,

@@ -27,7 +27,9 @@ const healthFields =
   'asOf verdict rag sentence since score confidence exitEligible streams { stream status since scorePart reasons { code sentence value limit link } } steadyOn { on from to reached sentence withheld { code sentence } }';
 const deploymentFields = `id version name release supplier phase phaseReason goLiveOn dayNumber staff critical
   trust { ${trustFields} } site { code name }
-  feeds { feed source dueAt lastGoodAt late sentence } events { id on kind sentence } nilReturns { stream on by sentence }
+  feeds { feed source dueAt lastGoodAt late sentence } events { id on kind sentence }
+  supplierPeriods { id supplier reason } supplierGaps { sentence } phaseMoves { phase } history(first: 200) { by sentence }
+  milestones { id title sentence } risks { id title owner mitigation } actions { id title owner } decisions { id question outcome decidedBy } nilReturns { stream on by sentence }
   summary { openP1 openP2 trained bookingFailed { value } incidents28 { on value mark } }`;
 const incidentFields = `number version reference source title description department state priority
   trust { code name } site { code name } clocks { kind dueAt state sentence } history { at by sentence changes { field from to } }

@@ -109,6 +109,49 @@ async function rebased(world: TwoTrusts, half: Half): Promise<string> {
   const variables = { trust: half.trust, on: await pointNotRebased(world, half), reason: `${half.mark} reason` };
   return (await answered<{ rebase: { id: string } }>(world.steady, world.administrator, query, variables)).rebase.id;
 }
+/** A change of a deployment at its present version, with a word of the trust's own. */
+const onDeployment =
+  (field: string): Probe =>
+  async ({ steady, administrator }, half) => {
+    const query = 'query ($id: ID!) { deployment(id: $id) { version } }';
+    const read = await answered<{ deployment: { version: number } }>(steady, administrator, query, { id: half.deployment });
+    const word = `${half.mark} word ${next()}`;
+    const given = field.includes('$word') ? ', $word: String!' : '';
+    return {
+      query: `mutation ($id: ID!, $version: Int!${given}) { ${field} { name } }`,
+      variables: { id: half.deployment, version: read.deployment.version, ...(given ? { word } : {}) },
+    };
+  };
+
+/** A line of the register with words of the trust's own: the type of its input, and the input. */
+type RegisterLine = readonly [type: string, input: (mark: string) => Record<string, unknown>, shown: string];
+const milestone: RegisterLine = ['Milestone', (mark) => ({ title: `${mark} milestone`, dueOn: '2026-12-01' }), 'title'];
+const risk: RegisterLine = [
+  'Risk',
+  (mark) => ({ title: `${mark} risk`, likelihood: 3, impact: 4, owner: `${mark} owner` }),
+  'title owner',
+];
+const action: RegisterLine = ['Action', (mark) => ({ title: `${mark} action`, owner: `${mark} owner` }), 'title owner'];
+const decision: RegisterLine = ['Decision', (mark) => ({ question: `${mark} question ${next()}` }), 'question'];
+
+const recorded =
+  (field: string, [type, input, shown]: RegisterLine): Probe =>
+  (_, half) => ({
+    query: `mutation ($id: ID!, $input: ${type}Input!) { ${field}(deployment: $id, input: $input) { ${shown} } }`,
+    variables: { id: half.deployment, input: input(half.mark) },
+  });
+
+const changed =
+  (made: string, field: string, [type, input, shown]: RegisterLine): Probe =>
+  async (world, half) => {
+    const query = `mutation ($id: ID!, $input: ${type}Input!) { line: ${made}(deployment: $id, input: $input) { id version } }`;
+    const asked = { id: half.deployment, input: input(half.mark) };
+    const { line } = await answered<{ line: { id: string; version: number } }>(world.steady, world.administrator, query, asked);
+    return {
+      query: `mutation ($id: ID!, $version: Int!, $input: ${type}Input!) { ${field}(id: $id, version: $version, input: $input) { ${shown} } }`,
+      variables: { ...line, input: input(half.mark) },
+    };
+  };
 
 export const graphqlProbes: Readonly<Record<string, Probe>> = {
   'Query.me': plain('me { id role trusts }'),
@@ -149,6 +192,36 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
       variables: { id: half.deployment, version: read.deployment.version, input: { staff: 1000 + next() } },
     };
   },
+  'Mutation.changePhase': onDeployment('changePhase(deployment: $id, version: $version, phase: HYPERCARE)'),
+  'Mutation.changeSupplier': onDeployment(
+    'changeSupplier(deployment: $id, version: $version, supplier: $word, on: "2026-11-19")',
+  ),
+  'Mutation.recordSupplierPeriod': onDeployment(
+    'recordSupplierPeriod(deployment: $id, version: $version, input: { supplier: $word, fromOn: "2025-01-01", toOn: "2025-02-01" })',
+  ),
+  'Mutation.correctSupplierPeriod': async (world, half) => {
+    const query = 'query ($id: ID!) { deployment(id: $id) { supplierPeriods { id version supplier } } }';
+    const { deployment: found } = await answered<{ deployment: { supplierPeriods: { id: string; version: number }[] } }>(
+      world.steady,
+      world.administrator,
+      query,
+      { id: half.deployment },
+    );
+    const { id, version } = found.supplierPeriods[0]!;
+    return {
+      query: `mutation ($id: ID!, $version: Int!, $word: String!) {
+        correctSupplierPeriod(id: $id, version: $version, input: { supplier: $word, fromOn: "2024-01-01", toOn: "2024-02-01" }) { name } }`,
+      variables: { id, version, word: `${half.mark} supplier ${next()}` },
+    };
+  },
+  'Mutation.recordMilestone': recorded('recordMilestone', milestone),
+  'Mutation.updateMilestone': changed('recordMilestone', 'updateMilestone', milestone),
+  'Mutation.recordRisk': recorded('recordRisk', risk),
+  'Mutation.updateRisk': changed('recordRisk', 'updateRisk', risk),
+  'Mutation.recordAction': recorded('recordAction', action),
+  'Mutation.updateAction': changed('recordAction', 'updateAction', action),
+  'Mutation.recordDecision': recorded('recordDecision', decision),
+  'Mutation.updateDecision': changed('recordDecision', 'updateDecision', decision),
   'Mutation.recordNilReturn': (_, half) => ({
     query: 'mutation ($id: ID!) { recordNilReturn(deployment: $id, stream: PAPER, on: "2026-11-19") { name } }',
     variables: { id: half.deployment },
@@ -246,6 +319,14 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
   'Deployment.nilReturns': deployment('nilReturns { sentence by }'),
   'Deployment.charts': deployment('charts(measures: ["incidents.opened"]) { source points { value } }'),
   'Deployment.steadyHistory': deployment('steadyHistory { on sentence }'),
+  'Deployment.supplierPeriods': deployment('supplierPeriods { supplier fromOn }'),
+  'Deployment.supplierGaps': deployment('supplierGaps { sentence }'),
+  'Deployment.phaseMoves': deployment('phaseMoves { phase }'),
+  'Deployment.history': deployment('history(first: 200) { sentence by }'),
+  'Deployment.milestones': deployment('milestones { title sentence }'),
+  'Deployment.risks': deployment('risks { title owner }'),
+  'Deployment.actions': deployment('actions { title owner }'),
+  'Deployment.decisions': deployment('decisions { question decidedBy }'),
   'Incident.trust': incident('trust { name }'),
   'Incident.site': incident('site { name }'),
   'Incident.clocks': incident('clocks { sentence }'),

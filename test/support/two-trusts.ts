@@ -142,6 +142,16 @@ async function makeHalf(steady: TestApp, administrator: TestSession, trust: stri
       id: deployment,
     },
   );
+  await answered(
+    steady,
+    administrator,
+    `mutation ($id: ID!, $title: String!, $owner: String!) {
+      recordMilestone(deployment: $id, input: { title: $title, dueOn: "2026-12-01" }) { id }
+      recordRisk(deployment: $id, input: { title: $title, likelihood: 3, impact: 4, owner: $owner }) { id }
+      recordAction(deployment: $id, input: { title: $title, owner: $owner }) { id }
+      recordDecision(deployment: $id, input: { question: $title, askedOf: $owner }) { id } }`,
+    { id: deployment, title: `${mark} line`, owner: `${mark} owner` },
+  );
   const { incidents } = await answered<{ incidents: { nodes: { number: string }[] } }>(
     steady,
     administrator,

@@ -14,6 +14,18 @@ export type Scalars = {
   Day: { input: string; output: string; }
 };
 
+/** In a change what is left out stays; null clears what may be empty. */
+export type ActionInput = {
+  doneOn?: InputMaybe<Scalars['Day']['input']>;
+  /** Why it is no longer wanted. */
+  droppedReason?: InputMaybe<Scalars['String']['input']>;
+  dueOn?: InputMaybe<Scalars['Day']['input']>;
+  owner?: InputMaybe<Scalars['String']['input']>;
+  /** The risk it lowers. */
+  risk?: InputMaybe<Scalars['ID']['input']>;
+  title?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type ApiToken = {
   id: Scalars['ID']['output'];
   name: Scalars['String']['output'];
@@ -134,7 +146,37 @@ export type DayCurves = {
   measure: Measure;
 };
 
+/** A decision asked for, or made. */
+export type Decision = {
+  askedOf?: Maybe<Scalars['String']['output']>;
+  decidedBy?: Maybe<Scalars['String']['output']>;
+  decidedOn?: Maybe<Scalars['Day']['output']>;
+  id: Scalars['ID']['output'];
+  neededByOn?: Maybe<Scalars['Day']['output']>;
+  /** What was decided; null while it is asked for. */
+  outcome?: Maybe<Scalars['String']['output']>;
+  question: Scalars['String']['output'];
+  reason?: Maybe<Scalars['String']['output']>;
+  version: Scalars['Int']['output'];
+};
+
+/** In a change what is left out stays; null clears what may be empty. */
+export type DecisionInput = {
+  askedOf?: InputMaybe<Scalars['String']['input']>;
+  /** Who decided, by name. */
+  decidedBy?: InputMaybe<Scalars['String']['input']>;
+  decidedOn?: InputMaybe<Scalars['Day']['input']>;
+  neededByOn?: InputMaybe<Scalars['Day']['input']>;
+  /** What was decided; with it go the day and who decided. */
+  outcome?: InputMaybe<Scalars['String']['input']>;
+  /** What is to be decided. */
+  question?: InputMaybe<Scalars['String']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Deployment = {
+  /** By the day they are due. */
+  actions: Array<PlannedAction>;
   beds?: Maybe<Scalars['Int']['output']>;
   /** Charts of the figures its verdict is read from, in the order asked for. */
   charts: Array<SpcChart>;
@@ -142,23 +184,37 @@ export type Deployment = {
   critical: Array<Scalars['String']['output']>;
   /** Days since go-live, negative before. */
   dayNumber?: Maybe<Scalars['Int']['output']>;
+  /** Those asked for first, then the newest. */
+  decisions: Array<Decision>;
   /** Newest first: phases, releases and patches, milestones, paper episodes, what moved a figure. */
   events: Array<DeploymentEvent>;
   feeds: Array<Feed>;
   goLiveOn?: Maybe<Scalars['Day']['output']>;
   health: Health;
+  /** Who changed what of it and when, newest first; at most 200. */
+  history: Array<DeploymentChange>;
   id: Scalars['ID']['output'];
+  /** By the day they are due. */
+  milestones: Array<Milestone>;
   name: Scalars['String']['output'];
   nilReturns: Array<NilReturn>;
   phase: Phase;
+  /** The phases it may change to. */
+  phaseMoves: Array<PhaseMove>;
   phaseReason?: Maybe<Scalars['String']['output']>;
   release: Scalars['String']['output'];
+  /** The greatest first. */
+  risks: Array<Risk>;
   site: Site;
   staff: Scalars['Int']['output'];
   /** What was said on each day of when it would be steady, oldest first; before Steady kept it, once a week. */
   steadyHistory: Array<SteadySaid>;
   summary: DeploymentSummary;
   supplier?: Maybe<Scalars['String']['output']>;
+  /** Days on which nobody supplied it: a risk. */
+  supplierGaps: Array<SupplierGap>;
+  /** Earliest first. */
+  supplierPeriods: Array<SupplierPeriod>;
   trust: Trust;
   version: Scalars['Int']['output'];
 };
@@ -182,6 +238,21 @@ export type DeploymentEventsArgs = {
 
 export type DeploymentHealthArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+export type DeploymentHistoryArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** One line of a deployment’s history. */
+export type DeploymentChange = {
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** SETTINGS PHASE SUPPLIER MILESTONE RISK ACTION DECISION WAVE STATEMENT WARNING GATE */
+  kind: Scalars['String']['output'];
+  sentence: Scalars['String']['output'];
 };
 
 export type DeploymentEvent = {
@@ -595,24 +666,57 @@ export type MeasureNow = {
   variation: Variation;
 };
 
+/** Something a deployment has to reach by a day. */
+export type Milestone = {
+  doneOn?: Maybe<Scalars['Day']['output']>;
+  droppedReason?: Maybe<Scalars['String']['output']>;
+  dueOn: Scalars['Day']['output'];
+  id: Scalars['ID']['output'];
+  sentence: Scalars['String']['output'];
+  state: PlannedState;
+  title: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+};
+
+/** In a change what is left out stays; null clears what may be empty. */
+export type MilestoneInput = {
+  /** The day it was reached. */
+  doneOn?: InputMaybe<Scalars['Day']['input']>;
+  /** Why it is no longer wanted. */
+  droppedReason?: InputMaybe<Scalars['String']['input']>;
+  dueOn?: InputMaybe<Scalars['Day']['input']>;
+  title?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Mutation = {
   /** The reason of a point; without a text the note is taken back. */
   annotatePoint: ChartNote;
   /** Changes those that may be changed and lists the others; at most 200. */
   changeIncidents: BulkChange;
+  /** A step of its life: forward one at a time; back, to paused, to withdrawn and out of hypercare with a reason. */
+  changePhase: Deployment;
+  /** The supplier leaves; another takes over on the day, or, without one, nobody does. */
+  changeSupplier: Deployment;
   /** Internal unless said otherwise. The first that is not is the response to a new incident. */
   commentOnIncident: Incident;
+  correctSupplierPeriod: Deployment;
   createApiToken: ApiToken;
   /** What the safety officer found of a flagged incident. */
   disposeSafetyIncident: Incident;
   logIncident: Incident;
   /** Limits start again on a point of the daily chart, with a reason. It changes the chart, never a verdict. */
   rebase: ChartRebase;
+  recordAction: PlannedAction;
   /** What was found of a readiness criterion; null when it could not be measured. */
   recordCriterion: Deployment;
+  recordDecision: Decision;
   recordHazard: Hazard;
+  recordMilestone: Milestone;
   /** A named person's nil return: queue reviewed (SAFETY) or no downtime (PAPER) on a day. */
   recordNilReturn: Deployment;
+  recordRisk: Risk;
+  /** A supplier’s period that was not told before. */
+  recordSupplierPeriod: Deployment;
   reopenIncident: Incident;
   resolveIncident: Incident;
   /** Puts new rules in force; `version` is the one read. */
@@ -620,10 +724,14 @@ export type Mutation = {
   setUpDeployment: Deployment;
   /** Puts a change of many back as it was. */
   undoChange: BulkChange;
+  updateAction: PlannedAction;
+  updateDecision: Decision;
   /** Refused when somebody changed it since the version you read. */
   updateDeployment: Deployment;
   /** Refused when somebody changed it since the version you read, with both versions. */
   updateIncident: Incident;
+  updateMilestone: Milestone;
+  updateRisk: Risk;
   withdrawRebase: ChartRebase;
 };
 
@@ -644,10 +752,35 @@ export type MutationChangeIncidentsArgs = {
 };
 
 
+export type MutationChangePhaseArgs = {
+  deployment: Scalars['ID']['input'];
+  goLiveOn?: InputMaybe<Scalars['Day']['input']>;
+  phase: Phase;
+  reason?: InputMaybe<Scalars['String']['input']>;
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationChangeSupplierArgs = {
+  deployment: Scalars['ID']['input'];
+  on: Scalars['Day']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+  supplier?: InputMaybe<Scalars['String']['input']>;
+  version: Scalars['Int']['input'];
+};
+
+
 export type MutationCommentOnIncidentArgs = {
   internal?: InputMaybe<Scalars['Boolean']['input']>;
   number: Scalars['String']['input'];
   text: Scalars['String']['input'];
+};
+
+
+export type MutationCorrectSupplierPeriodArgs = {
+  id: Scalars['ID']['input'];
+  input: SupplierPeriodInput;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -679,6 +812,12 @@ export type MutationRebaseArgs = {
 };
 
 
+export type MutationRecordActionArgs = {
+  deployment: Scalars['ID']['input'];
+  input: ActionInput;
+};
+
+
 export type MutationRecordCriterionArgs = {
   asOn: Scalars['Day']['input'];
   criterion: Scalars['String']['input'];
@@ -688,8 +827,20 @@ export type MutationRecordCriterionArgs = {
 };
 
 
+export type MutationRecordDecisionArgs = {
+  deployment: Scalars['ID']['input'];
+  input: DecisionInput;
+};
+
+
 export type MutationRecordHazardArgs = {
   input: RecordHazardInput;
+};
+
+
+export type MutationRecordMilestoneArgs = {
+  deployment: Scalars['ID']['input'];
+  input: MilestoneInput;
 };
 
 
@@ -697,6 +848,19 @@ export type MutationRecordNilReturnArgs = {
   deployment: Scalars['ID']['input'];
   on: Scalars['Day']['input'];
   stream: Stream;
+};
+
+
+export type MutationRecordRiskArgs = {
+  deployment: Scalars['ID']['input'];
+  input: RiskInput;
+};
+
+
+export type MutationRecordSupplierPeriodArgs = {
+  deployment: Scalars['ID']['input'];
+  input: SupplierPeriodInput;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -730,6 +894,20 @@ export type MutationUndoChangeArgs = {
 };
 
 
+export type MutationUpdateActionArgs = {
+  id: Scalars['ID']['input'];
+  input: ActionInput;
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationUpdateDecisionArgs = {
+  id: Scalars['ID']['input'];
+  input: DecisionInput;
+  version: Scalars['Int']['input'];
+};
+
+
 export type MutationUpdateDeploymentArgs = {
   id: Scalars['ID']['input'];
   input: UpdateDeploymentInput;
@@ -740,6 +918,20 @@ export type MutationUpdateDeploymentArgs = {
 export type MutationUpdateIncidentArgs = {
   input: UpdateIncidentInput;
   number: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationUpdateMilestoneArgs = {
+  id: Scalars['ID']['input'];
+  input: MilestoneInput;
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationUpdateRiskArgs = {
+  id: Scalars['ID']['input'];
+  input: RiskInput;
   version: Scalars['Int']['input'];
 };
 
@@ -772,6 +964,33 @@ export type Phase =
   | 'PREPARING'
   | 'READY'
   | 'WITHDRAWN';
+
+/** A phase a deployment may change to. */
+export type PhaseMove = {
+  phase: Phase;
+  reasonNeeded: Scalars['Boolean']['output'];
+};
+
+/** Something a named person is to do. */
+export type PlannedAction = {
+  doneOn?: Maybe<Scalars['Day']['output']>;
+  droppedReason?: Maybe<Scalars['String']['output']>;
+  dueOn?: Maybe<Scalars['Day']['output']>;
+  id: Scalars['ID']['output'];
+  owner: Scalars['String']['output'];
+  /** The risk it lowers. */
+  riskId?: Maybe<Scalars['ID']['output']>;
+  sentence: Scalars['String']['output'];
+  state: PlannedState;
+  title: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+};
+
+export type PlannedState =
+  | 'DONE'
+  | 'DROPPED'
+  | 'DUE'
+  | 'OVERDUE';
 
 export type PointMark =
   | 'COMMON_CAUSE'
@@ -1005,6 +1224,51 @@ export type Restated = {
   reason: Scalars['String']['output'];
   toOn: Scalars['Day']['output'];
 };
+
+/** A line of the risk register: likelihood times impact, each from 1 to 5. */
+export type Risk = {
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
+  closedReason?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  impact: Scalars['Int']['output'];
+  /** A week ago; null when it was not there yet. */
+  lastScore?: Maybe<Scalars['Int']['output']>;
+  level: RiskLevel;
+  likelihood: Scalars['Int']['output'];
+  mitigation?: Maybe<Scalars['String']['output']>;
+  movement: RiskMovement;
+  owner: Scalars['String']['output'];
+  raisedAt: Scalars['DateTime']['output'];
+  score: Scalars['Int']['output'];
+  title: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+};
+
+/** In a change what is left out stays; null clears what may be empty. */
+export type RiskInput = {
+  /** Given, it closes the risk; null opens it again. */
+  closedReason?: InputMaybe<Scalars['String']['input']>;
+  /** 1, least, to 5. */
+  impact?: InputMaybe<Scalars['Int']['input']>;
+  /** 1, least, to 5. */
+  likelihood?: InputMaybe<Scalars['Int']['input']>;
+  /** What is done about it. */
+  mitigation?: InputMaybe<Scalars['String']['input']>;
+  owner?: InputMaybe<Scalars['String']['input']>;
+  title?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RiskLevel =
+  | 'EXTREME'
+  | 'HIGH'
+  | 'LOW'
+  | 'MODERATE';
+
+export type RiskMovement =
+  | 'DOWN'
+  | 'NEW'
+  | 'SAME'
+  | 'UP';
 
 export type Role =
   | 'ADMINISTRATOR'
@@ -1269,6 +1533,35 @@ export type StreamStatus =
   | 'STEADY'
   | 'UNKNOWN'
   | 'UNSTEADY';
+
+/** Days on which nobody supplied a deployment: a risk. */
+export type SupplierGap = {
+  fromOn: Scalars['Day']['output'];
+  sentence: Scalars['String']['output'];
+  /** Null while nobody has taken over. */
+  toOn?: Maybe<Scalars['Day']['output']>;
+};
+
+/** A supplier’s time with a deployment. */
+export type SupplierPeriod = {
+  fromOn: Scalars['Day']['output'];
+  id: Scalars['ID']['output'];
+  /** Why it left. */
+  reason?: Maybe<Scalars['String']['output']>;
+  supplier: Scalars['String']['output'];
+  /** Its last day; null while it goes on. */
+  toOn?: Maybe<Scalars['Day']['output']>;
+  version: Scalars['Int']['output'];
+};
+
+export type SupplierPeriodInput = {
+  fromOn: Scalars['Day']['input'];
+  /** Why it left. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  supplier: Scalars['String']['input'];
+  /** Its last day; null while it goes on. */
+  toOn?: InputMaybe<Scalars['Day']['input']>;
+};
 
 export type TrainingGroup = {
   completed: Scalars['Int']['output'];

@@ -37,6 +37,15 @@ import { FeedExpectationEntity } from '../rollout/feed-expectation.entity.js';
 import { NilReturnEntity } from '../rollout/nil-return.entity.js';
 import { ProgrammeEntity } from '../rollout/programme.entity.js';
 import { HazardEntity } from '../safety/hazard.entity.js';
+import { DecisionEntity } from '../register/decision.entity.js';
+import { MilestoneEntity } from '../register/milestone.entity.js';
+import { PlannedActionEntity } from '../register/planned-action.entity.js';
+import { RiskRatingEntity } from '../register/risk-rating.entity.js';
+import { RiskEntity } from '../register/risk.entity.js';
+import { WaveMemberEntity } from '../register/wave-member.entity.js';
+import { WaveEntity } from '../register/wave.entity.js';
+import { DeploymentChangeEntity } from '../rollout/deployment-change.entity.js';
+import { SupplierPeriodEntity } from '../rollout/supplier-period.entity.js';
 
 /** Every entity of every folder: TypeORM needs them in one list; folders keep them private otherwise. */
 export const entities: (new () => object)[] = [
@@ -66,6 +75,16 @@ export const entities: (new () => object)[] = [
   ForecastDayEntity,
   ChartRebaseEntity,
   ChartNoteEntity,
+  // what a programme keeps of a deployment
+  SupplierPeriodEntity,
+  DeploymentChangeEntity,
+  MilestoneEntity,
+  RiskEntity,
+  RiskRatingEntity,
+  PlannedActionEntity,
+  DecisionEntity,
+  WaveEntity,
+  WaveMemberEntity,
   // organisations, records, figures, imports
   TrustEntity,
   SiteEntity,

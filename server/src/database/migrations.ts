@@ -9,17 +9,19 @@ import { Mail1795353600007 } from './migrations/0007-mail.js';
 import { AuditChain1795353600010 } from './migrations/0010a-audit-chain.js';
 import { Charts1795353600008 } from './migrations/0008-charts.js';
 import { SignOn1795353600012 } from './migrations/0012-sign-on.js';
+import { Managed1795353600009 } from './migrations/0009a-managed.js';
 
 /** Every migration in order of its number; each file serves both engines. Forward only. */
 export const migrations: (new () => MigrationInterface)[] = [
   Identity1795353600001,
-  Organisations1795353600002,
   Rollout1795353600002,
+  Organisations1795353600002,
   Records1795353600003,
   Health1795353600004,
   Working1795353600005,
   Mail1795353600007,
-  AuditChain1795353600010,
   Charts1795353600008,
+  Managed1795353600009,
+  AuditChain1795353600010,
   SignOn1795353600012,
 ];

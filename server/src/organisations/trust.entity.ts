@@ -31,6 +31,10 @@ export class TrustEntity {
   @Column({ type: 'varchar', nullable: true })
   successorCode: string | null;
 
+  /** The day it was merged, as a person said. */
+  @Column({ type: 'varchar', nullable: true })
+  mergedOn: string | null;
+
   /** The import that last changed it; null when Steady brought it along or a person set it up. */
   @Column({ type: 'varchar', nullable: true })
   batchId: string | null;

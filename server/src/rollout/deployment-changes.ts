@@ -1,10 +1,12 @@
 import { staffGroupNamed } from '@steady/shared/feeds';
+import { checkPhase } from '@steady/shared/rollout';
 import { addDays, type Day, formatDay } from '@steady/shared/time';
-import { badInput } from '../errors/domain-error.js';
+import { badInput, DomainError } from '../errors/domain-error.js';
 import { checkedText, checkedTextOrNull, checkedWhole, screenedTextOrNull } from '../graphql/checked.js';
 import type { Phase } from '../graphql/enums.js';
 import type { EventDetail } from './deployment-event.entity.js';
 import type { FeedExpectationInput, UpdateDeploymentInput } from './deployment.input.js';
+import type { ToldChange } from './deployment-history.service.js';
 import { feedWords, phaseWords } from './phase-words.js';
 import type { Deployment, FeedExpectation } from './rollout.repository.js';
 
@@ -113,8 +115,7 @@ export function updated(before: Deployment, input: UpdateDeploymentInput, today:
   const phase = input.phase ?? before.phase;
   const reason = screenedTextOrNull('the reason', input.reason, 500);
   const moved = input.goLiveOn !== undefined && input.goLiveOn !== before.goLiveOn;
-  if ((phase === 'PAUSED' || phase === 'WITHDRAWN') && phase !== before.phase && reason === null)
-    throw badInput(`Give the reason why the site is ${phaseWords[phase]}.`, { field: 'reason' });
+  requireLegalPhase(before, phase, reason);
   if (moved && hasGoneLive(before, today) && reason === null)
     throw badInput(
       `The go-live day ${formatDay(before.goLiveOn ?? today)} has come: give the reason for moving it. Every verdict since is worked out again and marked restated.`,
@@ -134,6 +135,14 @@ export function updated(before: Deployment, input: UpdateDeploymentInput, today:
     today,
   );
   return { ...before, ...stated, version: before.version + 1, hadGoneLive: before.hadGoneLive || isLivePhase(phase) };
+}
+
+/** @throws ILLEGAL_TRANSITION, or BAD_INPUT when a reason is needed and not given */
+function requireLegalPhase({ phase, hadGoneLive }: Deployment, to: Phase, reason: string | null): void {
+  const check = checkPhase(phase, to, { hadGoneLive, reason });
+  if (check.ok) return;
+  if (check.code === 'REASON_NEEDED') throw badInput(check.message, { field: 'reason' });
+  throw new DomainError(check.code, check.message, { from: phase, to });
 }
 
 /** Whether a go-live day has come: then moving it is a correction of history. */
@@ -165,6 +174,32 @@ export function eventsOf(before: Deployment, after: Deployment, reason: string |
     tell('STAFF', `Staff changed from ${before.staff} to ${after.staff}: rates per 100 staff are worked out again`);
   return events;
 }
+
+const historyKinds: Readonly<Record<string, ToldChange['kind']>> = { PHASE: 'PHASE', SUPPLIER: 'SUPPLIER' };
+
+/** Events as the history tells them, with what is no event of its own: beds, critical groups, feeds. */
+export function changesOf(
+  before: Deployment,
+  after: Deployment,
+  events: readonly ToldEvent[],
+  feeds: { readonly before: readonly FeedExpectation[]; readonly after: readonly FeedExpectation[] } | null,
+): ToldChange[] {
+  const changes: ToldChange[] = events.map(({ kind, sentence }) => ({ kind: historyKinds[kind] ?? 'SETTINGS', sentence }));
+  const tell = (sentence: string): number => changes.push({ kind: 'SETTINGS', sentence });
+  if (before.beds !== after.beds) tell(`Beds changed from ${before.beds ?? 'not known'} to ${after.beds ?? 'not known'}`);
+  if (before.critical.join() !== after.critical.join())
+    tell(`Critical staff groups changed from ${listWords(before.critical)} to ${listWords(after.critical)}`);
+  if (feeds) {
+    const [was, is] = [feeds.before.map(feedLine).sort(), feeds.after.map(feedLine).sort()];
+    if (was.join() !== is.join()) tell(`Feeds changed from ${listWords(was)} to ${listWords(is)}`);
+  }
+  return changes;
+}
+
+const listWords = (words: readonly string[]): string => (words.length === 0 ? 'none' : words.join(', '));
+
+const feedLine = ({ feed, source, cadence, notApplicable }: FeedExpectation): string =>
+  notApplicable ? `${feedWords[feed]} not held` : `${feedWords[feed]} ${cadence.toLowerCase().replace('_', ' ')} from ${source}`;
 
 const dayWords = (day: Day | null): string => (day === null ? 'no day' : formatDay(day));
 

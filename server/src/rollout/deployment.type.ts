@@ -113,6 +113,8 @@ export class DeploymentType {
   @Field(() => [String], { description: 'Staff groups that are critical here.' })
   critical: string[];
 
+  /** Decides where a pause may end. */
+  hadGoneLive: boolean;
   trustCode: string;
   siteCode: string;
   /** The instant asked about; undefined for now. */

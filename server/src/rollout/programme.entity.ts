@@ -16,4 +16,8 @@ export class ProgrammeEntity {
 
   @Column({ type: instantType })
   startedAt: Date;
+
+  /** Raised by one when it is renamed. */
+  @Column({ type: 'integer', default: 1 })
+  version: number;
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Day, formatDay } from '@steady/shared/time';
+import type { EntityManager } from 'typeorm';
 import type { Scope } from '../identity/scope.js';
 import {
   type CriterionResult,
@@ -22,8 +23,9 @@ export class RolloutService {
     return this.repository.deployments(scope, selection);
   }
 
-  deployment(scope: Scope, id: string): Promise<Deployment | null> {
-    return this.repository.deployment(scope, id);
+  /** @param on the unit of work whose own writes are to be read */
+  deployment(scope: Scope, id: string, on?: EntityManager): Promise<Deployment | null> {
+    return this.repository.deployment(scope, id, on);
   }
 
   feeds(scope: Scope, ids: readonly string[]): Promise<FeedExpectation[]> {

@@ -9,13 +9,24 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { badInput, notFound } from '../errors/domain-error.js';
 import { staleVersion } from '../errors/stale-version.js';
 import { checkedText, screenedText, screenedTextOrNull } from '../graphql/checked.js';
+import type { Phase } from '../graphql/enums.js';
 import { requireTrust, requireWriter, type Scope } from '../identity/scope.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
 import { SignalsService } from '../signals/signals.service.js';
-import { checkedDeployment, checkedFeeds, eventsOf, isLivePhase, type ToldEvent, updated } from './deployment-changes.js';
-import type { SetUpDeploymentInput, UpdateDeploymentInput } from './deployment.input.js';
+import {
+  changesOf,
+  checkedDeployment,
+  checkedFeeds,
+  eventsOf,
+  isLivePhase,
+  type ToldEvent,
+  updated,
+} from './deployment-changes.js';
+import { DeploymentHistoryService } from './deployment-history.service.js';
+import type { FeedExpectationInput, SetUpDeploymentInput, UpdateDeploymentInput } from './deployment.input.js';
 import { phaseWords } from './phase-words.js';
-import { type Deployment, RolloutRepository } from './rollout.repository.js';
+import { type Deployment, type FeedExpectation, RolloutRepository } from './rollout.repository.js';
+import { SupplierService } from './supplier.service.js';
 
 /** Something to be told of a deployment, dated. */
 export interface EventToRecord {
@@ -23,6 +34,14 @@ export interface EventToRecord {
   readonly at?: Date | null;
   readonly kind: string;
   readonly sentence: string;
+}
+
+/** A change of phase as a person asks for it. */
+export interface PhaseStep {
+  readonly phase: Phase;
+  readonly reason: string | null;
+  /** The go-live day said with it; null leaves it as it is. */
+  readonly goLiveOn: Day | null;
 }
 
 /** Sets deployments up and changes them. Each act is one unit of work, with its line in the audit log. */
@@ -35,6 +54,8 @@ export class SetUpService {
     @Inject(OrganisationsService) private readonly organisations: OrganisationsService,
     @Inject(SignalsService) private readonly signals: SignalsService,
     @Inject(AuditService) private readonly audit: AuditService,
+    @Inject(SupplierService) private readonly suppliers: SupplierService,
+    @Inject(DeploymentHistoryService) private readonly history: DeploymentHistoryService,
   ) {}
 
   /** @param at when it was set up: now, but for the demonstration, which tells a story of the past */
@@ -86,6 +107,10 @@ export class SetUpService {
         detail: { phase: stated.phase },
       };
       await this.tell(manager, scope, id, [first], at);
+      await this.suppliers.begin(manager, scope, deployment, at);
+      const supplied = deployment.supplier === null ? '' : `, supplied by ${deployment.supplier}`;
+      const sentence = `${first.sentence}; ${deployment.release}${supplied}`;
+      await this.history.tell(manager, scope, id, [{ kind: 'PHASE', sentence }], at);
       await this.signals.begin(manager, id, input.trust);
       // a second site changes what counts as the trust's only one
       await this.signals.touch(manager, input.trust);
@@ -106,15 +131,16 @@ export class SetUpService {
     const today = londonDayOf(at);
     return this.unitOfWork.run(async (manager) => {
       const before = await this.required(scope, id, manager);
-      if (before.version !== version) throw staleVersion(version, before.version);
+      if (before.version !== version) throw staleVersion(version, before.version, statedOf(before));
       const after = updated(before, input, today);
       if (!(await this.repository.change(manager, after, version, at))) throw staleVersion(version, version + 1);
-      if (input.feeds) {
-        const held = await this.repository.feeds(scope, [id]);
-        await this.repository.replaceFeeds(manager, id, checkedFeeds(id, input.feeds, held, { name: scope.name, at }));
-      }
-      const events = eventsOf(before, after, screenedTextOrNull('the reason', input.reason, 500), today);
+      const reason = screenedTextOrNull('the reason', input.reason, 500);
+      const feeds = input.feeds ? await this.changeFeeds(manager, scope, id, input.feeds, at) : null;
+      if (after.supplier !== before.supplier)
+        await this.suppliers.handOver(manager, scope, id, after.supplier, today, reason, at);
+      const events = eventsOf(before, after, reason, today);
       await this.tell(manager, scope, id, events, at);
+      await this.history.tell(manager, scope, id, changesOf(before, after, events, feeds), at);
       await this.signals.touch(manager, before.trust);
       await this.audit.record(manager, {
         scope,
@@ -125,6 +151,26 @@ export class SetUpService {
       });
       return after;
     });
+  }
+
+  /** A step of the deployment's life, with its reason where one is needed. @throws ILLEGAL_TRANSITION */
+  changePhase(scope: Scope, id: string, version: number, step: PhaseStep): Promise<Deployment> {
+    const { phase, reason, goLiveOn } = step;
+    return this.update(scope, id, version, { phase, reason, ...(goLiveOn === null ? {} : { goLiveOn }) });
+  }
+
+  /** Feeds before and after. */
+  private async changeFeeds(
+    manager: EntityManager,
+    scope: Scope,
+    id: string,
+    inputs: readonly FeedExpectationInput[],
+    at: Date,
+  ): Promise<{ before: FeedExpectation[]; after: FeedExpectation[] }> {
+    const before = await this.repository.feeds(scope, [id]);
+    const after = checkedFeeds(id, inputs, before, { name: scope.name, at });
+    await this.repository.replaceFeeds(manager, id, after);
+    return { before, after };
   }
 
   /** Tells events of a deployment that Steady did not see happen: milestones, patches, statements. */
@@ -171,3 +217,14 @@ export class SetUpService {
     );
   }
 }
+
+/** What a person may have been editing, for both versions to be shown. */
+const statedOf = ({ release, supplier, phase, goLiveOn, staff, beds, critical }: Deployment): Record<string, unknown> => ({
+  release,
+  supplier,
+  phase,
+  goLiveOn,
+  staff,
+  beds,
+  critical,
+});
