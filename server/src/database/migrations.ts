@@ -14,8 +14,8 @@ import { Managed1795353600009 } from './migrations/0009a-managed.js';
 /** Every migration in order of its number; each file serves both engines. Forward only. */
 export const migrations: (new () => MigrationInterface)[] = [
   Identity1795353600001,
-  Rollout1795353600002,
   Organisations1795353600002,
+  Rollout1795353600002,
   Records1795353600003,
   Health1795353600004,
   Working1795353600005,
