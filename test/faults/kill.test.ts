@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Engine, startEngine } from '../support/engines.js';
 import { startServer } from '../support/server-process.mjs';
 
 type Server = Awaited<ReturnType<typeof startServer>>;
@@ -56,62 +57,58 @@ async function post(server: Server, path: string, body: string, async = true): P
 const stateOf = async (server: Server, id: string): Promise<Answer> =>
   (await (await server.request(`/api/imports/${id}`)).json()) as Answer;
 
-/** Counts straight from the file, as a tool beside the stopped server would read them. */
-function storedIn(folder: string): Stored {
-  const require = createRequire(new URL('../../server/package.json', import.meta.url));
-  const Sqlite = require('better-sqlite3') as new (
-    file: string,
-    options: { readonly: boolean },
-  ) => {
-    prepare(sql: string): { get(): Stored };
-    close(): void;
-  };
-  const database = new Sqlite(join(folder, 'steady.sqlite'), { readonly: true });
-  const stored = database
-    .prepare(
-      `SELECT (SELECT count(*) FROM incident WHERE state = 'CLOSED' AND version >= 1) AS incidents,
-         (SELECT count(*) FROM incident_history) AS entries,
-         (SELECT sum(numerator) FROM daily_figure WHERE measure = 'incidents.opened' AND site = '' AND split = '' AND "knownTo" IS NULL) AS opened,
-         (SELECT count(*) FROM import_batch WHERE status IN ('RECEIVED', 'RUNNING')) AS running`,
-    )
-    .get();
-  database.close();
-  return stored;
+/** Counts straight from the database, as a tool beside the stopped server would read them. */
+async function storedIn(engine: Engine): Promise<Stored> {
+  const [stored = {}] = await engine.rows(
+    `SELECT (SELECT count(*) FROM incident WHERE state = 'CLOSED' AND version >= 1) AS incidents,
+       (SELECT count(*) FROM incident_history) AS entries,
+       (SELECT sum(numerator) FROM daily_figure WHERE measure = 'incidents.opened' AND site = '' AND split = '' AND "knownTo" IS NULL) AS opened,
+       (SELECT count(*) FROM import_batch WHERE status IN ('RECEIVED', 'RUNNING')) AS running`,
+  );
+  return Object.fromEntries(Object.entries(stored).map(([name, value]) => [name, Number(value)])) as unknown as Stored;
 }
 
-test('killed ten times in the middle of imports: every acknowledged row once, and the import goes on by itself', async () => {
-  let server = await startServer({ environment: { DEMO: 'off' } });
-  await server.signIn();
-  expect(await post(server, '/api/imports/organisations', odsLine, false)).toMatchObject({ status: 'DONE' });
-  const acknowledged: string[] = [];
-  let file = 0;
-  let inTheMiddle = 0;
-  for (let kill = 0; kill < kills; kill += 1) {
-    const running = acknowledged.at(-1);
-    if (running === undefined || (await stateOf(server, running)).status === 'DONE') {
-      const answer = await post(server, '/api/imports/incidents?trust=RZZ', incidentsFile(file));
-      if (answer) {
-        acknowledged.push(answer.id);
-        file += 1;
-      }
-    }
-    await wait(20 + ((kill * 53) % 200));
-    const last = acknowledged.at(-1);
-    if (last !== undefined && (await stateOf(server, last)).status !== 'DONE') inTheMiddle += 1;
-    await server.kill();
-    server = await startServer({ folder: server.folder, environment: { DEMO: 'off' } });
+test.each(['sqlite', 'postgres'] as const)(
+  'killed ten times in the middle of imports on %s: every acknowledged row once, and the import goes on by itself',
+  async (name) => {
+    const folder = mkdtempSync(join(tmpdir(), 'steady-kill-'));
+    const engine = await startEngine(name, folder);
+    const environment = { DEMO: 'off', ...engine.environment };
+    let server = await startServer({ folder, environment });
     await server.signIn();
-  }
-  for (const id of acknowledged) {
-    for (let tries = 0; (await stateOf(server, id)).status !== 'DONE' && tries < 600; tries += 1) await wait(100);
-    const ended = await stateOf(server, id);
-    expect(ended).toMatchObject({ status: 'DONE', read: rowsAFile, rejected: 0 });
-    expect(ended.inserted + ended.updated + ended.unchanged).toBe(rowsAFile);
-  }
-  expect(inTheMiddle).toBeGreaterThan(0);
-  await server.stop({ keep: true });
-  const tickets = new Set(acknowledged.flatMap((_, index) => ticketsOf(index))).size;
-  expect(storedIn(server.folder)).toEqual({ incidents: tickets, entries: tickets * 2, opened: tickets, running: 0 });
-  rmSync(server.folder, { recursive: true, force: true });
-  console.info(`killed ${kills} times, ${inTheMiddle} of them with an import running`);
-}, 600_000);
+    expect(await post(server, '/api/imports/organisations', odsLine, false)).toMatchObject({ status: 'DONE' });
+    const acknowledged: string[] = [];
+    let file = 0;
+    let inTheMiddle = 0;
+    for (let kill = 0; kill < kills; kill += 1) {
+      const running = acknowledged.at(-1);
+      if (running === undefined || (await stateOf(server, running)).status === 'DONE') {
+        const answer = await post(server, '/api/imports/incidents?trust=RZZ', incidentsFile(file));
+        if (answer) {
+          acknowledged.push(answer.id);
+          file += 1;
+        }
+      }
+      await wait(20 + ((kill * 53) % 200));
+      const last = acknowledged.at(-1);
+      if (last !== undefined && (await stateOf(server, last)).status !== 'DONE') inTheMiddle += 1;
+      await server.kill();
+      server = await startServer({ folder, environment });
+      await server.signIn();
+    }
+    for (const id of acknowledged) {
+      for (let tries = 0; (await stateOf(server, id)).status !== 'DONE' && tries < 600; tries += 1) await wait(100);
+      const ended = await stateOf(server, id);
+      expect(ended).toMatchObject({ status: 'DONE', read: rowsAFile, rejected: 0 });
+      expect(ended.inserted + ended.updated + ended.unchanged).toBe(rowsAFile);
+    }
+    expect(inTheMiddle).toBeGreaterThan(0);
+    await server.stop({ keep: true });
+    const tickets = new Set(acknowledged.flatMap((_, index) => ticketsOf(index))).size;
+    expect(await storedIn(engine)).toEqual({ incidents: tickets, entries: tickets * 2, opened: tickets, running: 0 });
+    await engine.stop();
+    rmSync(folder, { recursive: true, force: true });
+    console.info(`${name}: killed ${kills} times, ${inTheMiddle} of them with an import running`);
+  },
+  600_000,
+);
