@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureBuilt, ensureInstalled, environment, root, say, servingNode, stopWith } from './workspace.mjs';
+import { ensureBuilt, ensureInstalled, environment, root, say, servingFlags, servingNode, stopWith } from './workspace.mjs';
 
 ensureInstalled();
 if (!(await ensureBuilt())) stopWith('building did not succeed; see the lines above.');
@@ -29,6 +29,7 @@ const children = [
   {
     command: servingNode(),
     parameters: [
+      ...servingFlags,
       ...(existsSync(file) ? [`--env-file=${file}`] : []),
       '--watch-path=server/dist',
       '--watch-path=shared/dist',

@@ -8,8 +8,11 @@ export const realType = 'double precision' as const;
 
 /** An instant as a statement's parameter. SQLite text sorts as time because it is fixed-width UTC, the form TypeORM writes. */
 export function instantParameter(at: Date | null, forEngine: Engine = engine): string | null {
-  if (at === null) return null;
-  const text = at.toISOString();
+  return at === null ? null : isoParameter(at.toISOString(), forEngine);
+}
+
+/** The same of an instant that is text already: ISO 8601, UTC, with milliseconds. */
+export function isoParameter(text: string, forEngine: Engine = engine): string {
   return forEngine === 'postgres' ? text : `${text.slice(0, 10)} ${text.slice(11, -1)}`;
 }
 

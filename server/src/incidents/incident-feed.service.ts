@@ -71,6 +71,7 @@ export class IncidentFeedService implements FeedStore<'incidents'> {
       const stored = raw ? { raw, states: states.get(id) ?? [] } : null;
       return { raw, ...mergeIncident(stored, byReference.get(reference) ?? [], id, facts) };
     });
+    await turn(); // other requests are answered between the two halves of the work
     await this.repository.write(
       manager,
       results.flatMap(({ incident }) => incident ?? []),

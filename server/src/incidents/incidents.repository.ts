@@ -4,7 +4,7 @@ import type { IncidentCategory, IncidentFacts, IncidentState, Priority } from '@
 import type { EntityManager } from 'typeorm';
 import { type ColumnValue, insertRows, oneOf, replacing } from '../database/bulk.js';
 import { rows } from '../database/database.js';
-import { instantOf } from '../database/dialect.js';
+import { instantOf, isoParameter } from '../database/dialect.js';
 import type { BeforeImage, Columns, RawRow } from '../database/keyed-records.js';
 import { daysIn, type Span } from '../ingest/touched-days.js';
 import type { IncidentSnapshot } from './incident-history.entity.js';
@@ -109,7 +109,7 @@ export class IncidentsRepository {
     const values = states.map((state): ColumnValue[] => [
       state.incidentId,
       stateKey(state.at, state.revision),
-      new Date(state.at),
+      isoParameter(state.at),
       state.revision,
       source,
       state.state,
