@@ -30,7 +30,7 @@ const columns = [
 function table(rules, outcomeOf) {
   const head = ['', ...columns.map(([title, , places]) => (places.length > 1 ? `${title}: own / other` : title))];
   const lines = Object.entries(rules).map(([name, rule]) => [
-    `\`${name}\``,
+    `\`${name}\`${rule.inPerson ? ' *in person*' : ''}`,
     ...columns.map(([, asker, places]) => {
       const cells = [...new Set(places.map((place) => words[outcomeOf(rule, asker, place)]))];
       return cells.join(' / ');
@@ -50,7 +50,7 @@ calls it once for every cell.
 "Own / other" is whose rows are asked for; one word stands for both. *left out*: answered, without the other trust's rows.
 *null*: answered as for what is not there. *not found*: refused in the same words as what is not there. *sign in*: 401, also
 for a session that is over and a token that is not known. Somebody who sees every trust has no other. An API token acts for
-the person who made it; one narrowed to a trust has that person's role and that trust only.
+the person who made it, within the trusts and actions it was made for; what is marked *in person* it may not do at all.
 
 ## GraphQL
 

@@ -1,3 +1,8 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { rows } from '../../server/src/database/database.js';
+import { instantParameter } from '../../server/src/database/dialect.js';
+import { systemScope } from '../../server/src/identity/scope.js';
+import { UserService } from '../../server/src/identity/user.service.js';
 import type { TestSession } from '../../server/src/testing/test-app.js';
 import { answered, deploymentOf, dropped, type Half, hazardOf, incidentsOf, next, type TwoTrusts } from './two-trusts.js';
 
@@ -150,6 +155,20 @@ const changed =
     return {
       query: `mutation ($id: ID!, $version: Int!, $input: ${type}Input!) { ${field}(id: $id, version: $version, input: $input) { ${shown} } }`,
       variables: { ...line, input: input(half.mark) },
+    };
+  };
+
+const madePerson = (): Record<string, unknown> => ({ name: `Made ${next()}`, role: 'EXECUTIVE' });
+
+/** Something an administrator does to a person, one for each call. */
+const onPerson =
+  (field: string, input?: () => Record<string, unknown>): Probe =>
+  async ({ steady }) => {
+    const email = `person${next()}@example.org`;
+    const { id } = await steady.app.get(UserService).add(systemScope, { email, name: 'Made', role: 'EXECUTIVE', trusts: 'ALL' });
+    return {
+      query: `mutation ($user: ID!${input ? ', $input: UserInput!' : ''}) { ${field} }`,
+      variables: { user: id, ...(input ? { input: input() } : {}) },
     };
   };
 
@@ -308,6 +327,48 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
     variables: { trust: half.trust, on: (await pointsOf(world, half)).at(-1)?.on, text: `${half.mark} note ${next()}` },
   }),
 
+  'Query.users': plain('users { totalCount nodes { name } }'),
+  'Mutation.inviteUser': () => ({
+    query: 'mutation ($input: InviteUserInput!) { inviteUser(input: $input) { account { id } link { path } } }',
+    variables: { input: { ...madePerson(), email: `invited${next()}@example.org` } },
+  }),
+  'Mutation.makePasswordLink': onPerson('makePasswordLink(user: $user) { link { path } }'),
+  'Mutation.updateUser': onPerson('updateUser(user: $user, input: $input) { id }', madePerson),
+  'Mutation.disableUser': onPerson('disableUser(user: $user) { id }'),
+  'Mutation.enableUser': onPerson('enableUser(user: $user) { id }'),
+  'Query.sessions': plain('sessions { id address }'),
+  'Query.sessions (of everybody)': plain('sessions(everyones: true) { id address }'),
+  'Mutation.endSession': async ({ steady, administrator }, _, asker, mayAct) => {
+    // another session of the asker's own: the one that asks goes on
+    const tokenHash = randomBytes(32).toString('hex');
+    const now = instantParameter(steady.clock.now());
+    const later = instantParameter(new Date(steady.clock.now().getTime() + 3_600_000));
+    await steady.unitOfWork.run((manager) =>
+      rows(manager, 'INSERT INTO session ("tokenHash", "userId", "startedAt", "lastSeenAt", "endsAt") VALUES (?, ?, ?, ?, ?)', [
+        tokenHash,
+        (mayAct && asker ? asker : administrator).userId,
+        now,
+        now,
+        later,
+      ]),
+    );
+    return { query: 'mutation ($id: ID!) { endSession(id: $id) }', variables: { id: tokenHash.slice(0, 32) } };
+  },
+  'Query.apiTokens': plain('apiTokens { id name }'),
+  'Mutation.revokeApiToken': async ({ steady, administrator }, _, asker, mayAct) => {
+    const id = randomUUID();
+    await steady.unitOfWork.run((manager) =>
+      rows(manager, 'INSERT INTO api_token (id, "userId", name, "tokenHash", "createdAt") VALUES (?, ?, ?, ?, ?)', [
+        id,
+        (mayAct && asker ? asker : administrator).userId,
+        'made',
+        id,
+        instantParameter(steady.clock.now()),
+      ]),
+    );
+    return { query: 'mutation ($id: ID!) { revokeApiToken(id: $id) }', variables: { id } };
+  },
+
   'Trust.sites': ofTrust('trust(code: $trust) { sites { name } }'),
   'Deployment.trust': deployment('trust { name }'),
   'Deployment.site': deployment('site { name }'),
@@ -361,6 +422,13 @@ export const routeProbes: Readonly<Record<string, Probe>> = {
   'GET /api/session/oidc': () => ({ path: '/api/session/oidc' }),
   'GET /api/session/oidc/begin': () => ({ path: '/api/session/oidc/begin' }),
   'GET /api/session/oidc/callback': () => ({ path: '/api/session/oidc/callback' }),
+  'POST /api/session/reset': () => ({ path: '/api/session/reset', init: json('POST', {}) }),
+  'POST /api/session/link': () => ({ path: '/api/session/link', init: json('POST', {}) }),
+  'POST /api/session/choose-password': () => ({ path: '/api/session/choose-password', init: json('POST', {}) }),
+  'POST /api/session/password': () => ({
+    path: '/api/session/password',
+    init: json('POST', { present: 'x', password: 'short' }),
+  }),
   'POST /api/imports/:feed': (_, { trust, mark }) => ({
     path: `/api/imports/incidents?trust=${trust}`,
     init: csv(incidentsOf(mark, 1)),

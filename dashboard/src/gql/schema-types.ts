@@ -27,11 +27,35 @@ export type ActionInput = {
 };
 
 export type ApiToken = {
+  actions: Array<TokenAction>;
+  endsAt: Scalars['DateTime']['output'];
   id: Scalars['ID']['output'];
   name: Scalars['String']['output'];
+  /** Its beginning, by which it is told from others. */
+  prefix: Scalars['String']['output'];
   /** Shown once. */
   token: Scalars['String']['output'];
   trust?: Maybe<Scalars['String']['output']>;
+  /** Null: all its maker may see. */
+  trusts?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** An API token without its secret. */
+export type ApiTokenEntry = {
+  /** Null: all its maker may do. */
+  actions?: Maybe<Array<TokenAction>>;
+  createdAt: Scalars['DateTime']['output'];
+  endsAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  name: Scalars['String']['output'];
+  /** Its beginning, by which it is told from others. */
+  prefix?: Maybe<Scalars['String']['output']>;
+  revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Null: all its maker may see. */
+  trusts?: Maybe<Array<Scalars['String']['output']>>;
+  userId: Scalars['ID']['output'];
+  userName: Scalars['String']['output'];
 };
 
 export type Assurance =
@@ -618,6 +642,19 @@ export type IncidentState =
   | 'TRIAGED'
   | 'WITH_SUPPLIER';
 
+export type InviteUserInput = {
+  email: Scalars['String']['input'];
+  name: Scalars['String']['input'];
+  role: Role;
+  /** Left out: every trust, for the roles that see them all. */
+  trusts?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+export type InvitedUser = {
+  account: Account;
+  link: PasswordLink;
+};
+
 /** A ticket logged here. Its priority comes from impact and urgency, 1 gravest to 5. */
 export type LogIncidentInput = {
   category: Category;
@@ -701,8 +738,14 @@ export type Mutation = {
   commentOnIncident: Incident;
   correctSupplierPeriod: Deployment;
   createApiToken: ApiToken;
+  /** Account, sessions, tokens and links end in the same instant. */
+  disableUser: Account;
   /** What the safety officer found of a flagged incident. */
   disposeSafetyIncident: Incident;
+  enableUser: Account;
+  /** Ends a session for its very next request. */
+  endSession: Scalars['ID']['output'];
+  inviteUser: InvitedUser;
   logIncident: Incident;
   /** Limits start again on a point of the daily chart, with a reason. It changes the chart, never a verdict. */
   rebase: ChartRebase;
@@ -785,8 +828,16 @@ export type MutationCorrectSupplierPeriodArgs = {
 
 
 export type MutationCreateApiTokenArgs = {
+  actions?: InputMaybe<Array<TokenAction>>;
+  lastOn?: InputMaybe<Scalars['Day']['input']>;
   name: Scalars['String']['input'];
   trust?: InputMaybe<Scalars['String']['input']>;
+  trusts?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+
+export type MutationDisableUserArgs = {
+  user: Scalars['ID']['input'];
 };
 
 
@@ -795,6 +846,21 @@ export type MutationDisposeSafetyIncidentArgs = {
   harm?: InputMaybe<Harm>;
   number: Scalars['String']['input'];
   version: Scalars['Int']['input'];
+};
+
+
+export type MutationEnableUserArgs = {
+  user: Scalars['ID']['input'];
+};
+
+
+export type MutationEndSessionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationInviteUserArgs = {
+  input: InviteUserInput;
 };
 
 
@@ -955,6 +1021,15 @@ export type PageInfo = {
   hasNextPage: Scalars['Boolean']['output'];
 };
 
+/** A one-time link to choose a password, shown once. */
+export type PasswordLink = {
+  endsAt: Scalars['DateTime']['output'];
+  /** Whether it is also on its way by mail. */
+  mailed: Scalars['Boolean']['output'];
+  /** The page on this server. */
+  path: Scalars['String']['output'];
+};
+
 export type Phase =
   | 'BUSINESS_AS_USUAL'
   | 'CUTOVER'
@@ -1055,6 +1130,13 @@ export type Query = {
   trust?: Maybe<Trust>;
   /** The trusts a person may see, found by code or part of the name. */
   trusts: Array<Trust>;
+  /** Accounts of the whole programme, by name. */
+  users: AccountConnection;
+};
+
+
+export type QueryApiTokensArgs = {
+  everyones?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
@@ -1117,6 +1199,11 @@ export type QueryIncidentsArgs = {
 };
 
 
+export type QuerySessionsArgs = {
+  everyones?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
 export type QuerySimilarIncidentsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   number?: InputMaybe<Scalars['String']['input']>;
@@ -1167,6 +1254,13 @@ export type QueryTrustArgs = {
 
 
 export type QueryTrustsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryUsersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   search?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1286,6 +1380,19 @@ export type RootCause =
   | 'DEFECT'
   | 'INFRASTRUCTURE'
   | 'TRAINING';
+
+export type Session = {
+  address?: Maybe<Scalars['String']['output']>;
+  agent?: Maybe<Scalars['String']['output']>;
+  /** The session that asks. */
+  current: Scalars['Boolean']['output'];
+  endsAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  lastSeenAt: Scalars['DateTime']['output'];
+  startedAt: Scalars['DateTime']['output'];
+  userId: Scalars['ID']['output'];
+  userName: Scalars['String']['output'];
+};
 
 export type SetUpDeploymentInput = {
   beds?: InputMaybe<Scalars['Int']['input']>;
@@ -1649,6 +1756,13 @@ export type User = {
   role: Role;
   /** Empty for a programme role: every trust. */
   trusts: Array<Scalars['String']['output']>;
+};
+
+export type UserInput = {
+  name: Scalars['String']['input'];
+  role: Role;
+  /** Left out: every trust, for the roles that see them all. */
+  trusts?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
 /** The mark of the latest point and the side it points to. */

@@ -23,6 +23,7 @@ import { ExternalIdentityEntity } from '../identity/external-identity.entity.js'
 import { SignOnAttemptEntity } from '../sign-on/sign-on-attempt.entity.js';
 import { SignOnRulesEntity } from '../sign-on/sign-on-rules.entity.js';
 import { ApiTokenEntity } from '../identity/api-token.entity.js';
+import { PasswordLinkEntity } from '../identity/password-link.entity.js';
 import { Session } from '../identity/session.entity.js';
 import { UserAccount } from '../identity/user.entity.js';
 import { WelcomeToken } from '../identity/welcome-token.entity.js';
@@ -53,6 +54,7 @@ export const entities: (new () => object)[] = [
   UserAccount,
   Session,
   WelcomeToken,
+  PasswordLinkEntity,
   ApiTokenEntity,
   AuditEntry,
   AuditHead,

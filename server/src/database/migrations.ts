@@ -10,6 +10,7 @@ import { AuditChain1795353600010 } from './migrations/0010a-audit-chain.js';
 import { Charts1795353600008 } from './migrations/0008-charts.js';
 import { SignOn1795353600012 } from './migrations/0012-sign-on.js';
 import { Managed1795353600009 } from './migrations/0009a-managed.js';
+import { People1795353600010 } from './migrations/0010b-people.js';
 
 /** Every migration in order of its number; each file serves both engines. Forward only. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -23,5 +24,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Charts1795353600008,
   Managed1795353600009,
   AuditChain1795353600010,
+  People1795353600010,
   SignOn1795353600012,
 ];

@@ -12,6 +12,7 @@ const ofTheLayer: Record<string, string> = {
   BAD_REQUEST: 'BAD_INPUT',
   BAD_INPUT: 'BAD_INPUT',
   TOO_LARGE: 'TOO_LARGE',
+  FORBIDDEN: 'FORBIDDEN',
 };
 
 /** The allow-list: a refusal keeps its code and sentence, anything else is logged here and told as INTERNAL. */

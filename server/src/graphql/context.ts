@@ -9,6 +9,8 @@ import type { RequestLoaders } from './request-loaders.js';
 export interface GraphqlContext {
   readonly scope: Scope | undefined;
   readonly loaders: RequestLoaders;
+  /** The hash of the session cookie, for telling one's own session from others. */
+  readonly sessionHash: string | undefined;
 }
 
 /** A request after the doorkeeper has seen it; `scope` is absent when nobody is signed in. */
@@ -29,6 +31,12 @@ export const CurrentScope = createParamDecorator((_: unknown, context: Execution
   if (!scope) throw signedOut();
   return scope;
 });
+
+/** The hash of the session cookie of this request; undefined for a token. */
+export const SessionHash = createParamDecorator(
+  (_: unknown, context: ExecutionContext): string | undefined =>
+    GqlExecutionContext.create(context).getContext<GraphqlContext>().sessionHash,
+);
 
 /** The batched readers of this request, for resolvers. */
 export const Loaders = createParamDecorator(

@@ -7,6 +7,7 @@ import { bounds, boundsRule, clampPages } from './bounds.js';
 import type { GraphqlContext, SeenRequest } from './context.js';
 import { RequestLoaders } from './request-loaders.js';
 import { DateTimeScalar } from './scalars.js';
+import { tokenActionsPlugin } from './token-actions.js';
 
 /** `/graphql`: the schema comes from the code; what a query may cost is bounded in `bounds.ts`. */
 export const graphqlModule = GraphQLModule.forRootAsync<ApolloDriverConfig>({
@@ -17,11 +18,16 @@ export const graphqlModule = GraphQLModule.forRootAsync<ApolloDriverConfig>({
     autoSchemaFile: true,
     sortSchema: true,
     buildSchemaOptions: { scalarsMap: [{ type: Date, scalar: DateTimeScalar }], numberScalarMode: 'float' },
-    context: ({ req }: { req: SeenRequest }): GraphqlContext => ({ scope: req.scope, loaders: new RequestLoaders() }),
+    context: ({ req }: { req: SeenRequest }): GraphqlContext => ({
+      scope: req.scope,
+      sessionHash: req.sessionHash,
+      loaders: new RequestLoaders(),
+    }),
     transformSchema: clampPages,
     parseOptions: { maxTokens: bounds.tokens },
     validationRules: [boundsRule],
     formatError,
+    plugins: [tokenActionsPlugin],
     autoTransformHttpErrors: false,
     introspection: settings.GRAPHQL_INTROSPECTION === 'on',
     hideSchemaDetailsFromClientErrors: true,

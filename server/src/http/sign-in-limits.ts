@@ -2,6 +2,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { DomainError } from '../errors/domain-error.js';
 import { sendError } from '../errors/rest-error.filter.js';
+import type { SeenRequest } from '../graphql/context.js';
 
 const windowMs = 15 * 60_000;
 
@@ -32,8 +33,12 @@ function limitCalls(limit: number, keyGenerator: (request: Request) => string, s
   });
 }
 
+/** Changing one's own password: who asks is known, and counted by. */
+const changing = /^\/api\/session\/password\/?$/i;
 const addressOf = (request: Request): string => ipKeyGenerator(request.ip ?? 'unknown');
 const accountOf = (request: Request): string => {
+  const { scope } = request as SeenRequest;
+  if (scope && changing.test(request.path)) return scope.userId;
   const email: unknown = (request.body as { email?: unknown } | undefined)?.email;
   return typeof email === 'string' ? email.trim().toLowerCase().slice(0, 320) : addressOf(request);
 };
@@ -41,13 +46,17 @@ const accountOf = (request: Request): string => {
 /** Sign-ins through the organisation's provider from one address in a quarter of an hour: each keeps a row until it is over. */
 const mostSignOns = 600;
 
-/** At most 10 failures for one account and 50 from one address in a quarter of an hour; then 429, before any password is looked at. */
+/**
+ * At most 10 failures for one account and 50 from one address in a quarter of an hour, and 20 requests
+ * for a forgotten password; then 429, before any password is looked at.
+ */
 export function signInLimits(): RequestHandler {
   const byAccount = limitFailures(10, accountOf);
   const byAddress = limitFailures(50, addressOf);
   const signOns = limitCalls(mostSignOns, addressOf, false);
+  const resets = limitCalls(20, addressOf, false); // every one may send a mail
   const signingOn = /^\/api\/session\/oidc\/(?:begin|callback)\/?$/i;
-  const signingIn = /^\/api\/session(?:\/welcome)?\/?$/i;
+  const signingIn = /^\/api\/session(?:\/(?:welcome|password|link|choose-password|reset))?\/?$/i;
   return (request: Request, response: Response, next: NextFunction): void => {
     if (signingOn.test(request.path)) {
       signOns(request, response, next);
@@ -55,6 +64,14 @@ export function signInLimits(): RequestHandler {
     }
     if (request.method !== 'POST' || !signingIn.test(request.path)) {
       next();
+      return;
+    }
+    if (/\/reset\/?$/i.test(request.path)) {
+      resets(request, response, next);
+      return;
+    }
+    if (changing.test(request.path)) {
+      byAccount(request, response, next);
       return;
     }
     byAddress(request, response, (error?: unknown) => {

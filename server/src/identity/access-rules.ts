@@ -10,7 +10,7 @@ export type Outcome = 'ALLOWED' | 'LEFT_OUT' | 'NULL' | 'FORBIDDEN' | 'NOT_FOUND
 export type Place = 'OWN' | 'OTHER';
 
 /** Who asks: a role with its trusts, or nobody who can be known. */
-export type Asker = { readonly role: Role; readonly sees: 'ALL' | 'OWN' } | 'NOBODY';
+export type Asker = { readonly role: Role; readonly sees: 'ALL' | 'OWN'; readonly token?: true } | 'NOBODY';
 
 /** Who may use a field or a route, and what those get who ask for another trust's rows. */
 export interface AccessRule {
@@ -18,6 +18,8 @@ export interface AccessRule {
   readonly roles: readonly Role[] | 'SIGNED_IN' | 'ANYBODY';
   /** It concerns the whole programme: only for who sees every trust. */
   readonly wholeProgramme?: true;
+  /** A person does it after signing in: an API token may not. */
+  readonly inPerson?: true;
   /** What asking for another trust's rows comes to; `NO_ROWS` where it holds no trust's rows. */
   readonly ofOthers: 'LEFT_OUT' | 'NULL' | 'NOT_FOUND' | 'NO_ROWS';
   /** Whether the role or the trust is looked at first, where both would refuse. */
@@ -37,8 +39,9 @@ const list: AccessRule = { roles: 'SIGNED_IN', ofOthers: 'LEFT_OUT' };
 const ofTrust: AccessRule = { roles: 'SIGNED_IN', ofOthers: 'NOT_FOUND' };
 const general: AccessRule = { roles: 'SIGNED_IN', ofOthers: 'NO_ROWS' };
 const change = (roles: readonly Role[]): AccessRule => ({ roles, ofOthers: 'NOT_FOUND', first: 'ROLE' });
-const open: AccessRule = { roles: 'ANYBODY', ofOthers: 'NO_ROWS' };
 const administration: AccessRule = { roles: ['ADMINISTRATOR'], wholeProgramme: true, ofOthers: 'NO_ROWS' };
+const inPerson = (rule: AccessRule): AccessRule => ({ ...rule, inPerson: true });
+const open: AccessRule = { roles: 'ANYBODY', ofOthers: 'NO_ROWS' };
 const part = (through: string, rule: AccessRule): AccessRule => ({ ...rule, through });
 
 /** Every query, mutation and subscription, and every field that is read by itself or takes arguments. */
@@ -97,6 +100,18 @@ export const graphqlRules: Readonly<Record<string, AccessRule>> = {
   'Mutation.annotatePoint': change(named),
   'Mutation.setSignOnRules': administration,
 
+  'Query.users': administration,
+  'Mutation.inviteUser': inPerson(administration),
+  'Mutation.makePasswordLink': inPerson(administration),
+  'Mutation.updateUser': inPerson(administration),
+  'Mutation.disableUser': inPerson(administration),
+  'Mutation.enableUser': inPerson(administration),
+  'Query.sessions': inPerson(general),
+  'Query.sessions (of everybody)': inPerson(administration),
+  'Mutation.endSession': inPerson(general),
+  'Query.apiTokens': inPerson(general),
+  'Mutation.revokeApiToken': inPerson(general),
+
   'Trust.sites': part('Query.trust', one),
   'Deployment.trust': part('Query.deployment', one),
   'Deployment.site': part('Query.deployment', one),
@@ -141,6 +156,10 @@ export const routeRules: Readonly<Record<string, AccessRule>> = {
   'GET /api/session/oidc': open,
   'GET /api/session/oidc/begin': open,
   'GET /api/session/oidc/callback': open,
+  'POST /api/session/reset': open,
+  'POST /api/session/link': open,
+  'POST /api/session/choose-password': open,
+  'POST /api/session/password': inPerson(general),
   'POST /api/imports/:feed': { roles: writers, ofOthers: 'NOT_FOUND', first: 'TRUST' },
   'POST /api/imports/:feed (organisations)': {
     roles: ['ADMINISTRATOR', 'PROGRAMME_MANAGER'],
@@ -165,7 +184,9 @@ export function outcomeOf(rule: AccessRule, asker: Asker, place: Place): Outcome
   if (rule.roles === 'ANYBODY') return 'ALLOWED';
   if (asker === 'NOBODY') return 'UNAUTHENTICATED';
   const mayByRole =
-    (rule.roles === 'SIGNED_IN' || rule.roles.includes(asker.role)) && !(rule.wholeProgramme && asker.sees !== 'ALL');
+    (rule.roles === 'SIGNED_IN' || rule.roles.includes(asker.role)) &&
+    !(rule.wholeProgramme && asker.sees !== 'ALL') &&
+    !(rule.inPerson && asker.token);
   const isOthers = place === 'OTHER' && asker.sees !== 'ALL' && rule.ofOthers !== 'NO_ROWS';
   const ofOthers: Outcome = rule.ofOthers === 'NO_ROWS' ? 'ALLOWED' : rule.ofOthers;
   if (isOthers && rule.first === 'TRUST') return ofOthers;

@@ -5,11 +5,13 @@ import { type SeenRequest, signedOut } from '../graphql/context.js';
 import { ApiTokenService } from './api-token.service.js';
 import { addressOf } from '../http/address.js';
 import { sessionCookie } from './cookie.js';
-import type { Scope } from './scope.js';
+import { requireAction, type Scope } from './scope.js';
+import { hashOfSecret } from './secrets.js';
 import { SessionService } from './session.service.js';
 
-/** Answers without anybody signed in: signing in, and whether the server is well. */
-const open = /^\/(?:api\/session(?:\/welcome|\/oidc(?:\/begin|\/callback)?)?|health\/(?:live|ready))\/?$/;
+/** Answers without anybody signed in: signing in, choosing a password with a link, and whether the server is well. */
+const open =
+  /^\/(?:api\/session(?:\/(?:welcome|reset|link|choose-password|oidc(?:\/begin|\/callback)?))?|health\/(?:live|ready))\/?$/;
 /** Everything that holds data. All other addresses are the dashboard's own files, which hold none. */
 const guarded = /^\/(?:api|graphql|metrics|health)(?:\/|$)/;
 
@@ -30,10 +32,9 @@ export class Doorkeeper implements NestMiddleware {
       next();
       return;
     }
-    this.scopeOf(request).then(
-      (scope) => {
-        if (scope) request.scope = { ...scope, address: addressOf(request) };
-        if (scope || open.test(path)) next();
+    this.letIn(request, path).then(
+      (isIn) => {
+        if (isIn) next();
         else if (path.startsWith('/graphql')) refuseGraphql(response);
         else sendError(response, signedOut());
       },
@@ -41,12 +42,34 @@ export class Doorkeeper implements NestMiddleware {
     );
   }
 
+  /** Notes who asks; answers whether they may go on. @throws FORBIDDEN for a token that is not for this address */
+  private async letIn(request: SeenRequest, path: string): Promise<boolean> {
+    const scope = await this.scopeOf(request);
+    if (!scope) return open.test(path);
+    request.scope = { ...scope, address: addressOf(request) };
+    requireRouteAction(request.scope, request.method, path);
+    return true;
+  }
+
   private async scopeOf(request: SeenRequest): Promise<Scope | null> {
     const bearer = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
     if (request.headers.authorization !== undefined) return bearer ? this.tokens.scopeOfToken(bearer) : null;
     const cookie = sessionCookie(request);
-    return cookie ? this.sessions.scopeOfSession(cookie) : null;
+    if (!cookie) return null;
+    request.sessionHash = hashOfSecret(cookie);
+    return this.sessions.scopeOfSession(cookie);
   }
+}
+
+/** Files and messages are sent in here. */
+const ways = /^\/api\/(?:imports|hooks|hl7|fhir)(?:\/|$)/;
+
+/** What a narrowed token needs for an address; what a GraphQL call is, is known when it was read. @throws FORBIDDEN */
+function requireRouteAction(scope: Scope, method: string, path: string): void {
+  if (path.startsWith('/graphql')) return;
+  const reads = method === 'GET' || method === 'HEAD';
+  if (ways.test(path)) requireAction(scope, ...(reads ? (['READ', 'IMPORT'] as const) : (['IMPORT'] as const)));
+  else requireAction(scope, reads ? 'READ' : 'CHANGE');
 }
 
 function refuseGraphql(response: Response): void {

@@ -1,24 +1,39 @@
 import { Module } from '@nestjs/common';
+import { MailModule } from '../mail/mail.module.js';
 import { ApiTokenService } from './api-token.service.js';
+import { ApiTokensRepository } from './api-tokens.repository.js';
 import { Doorkeeper } from './doorkeeper.js';
 import { ExternalIdentityRepository } from './external-identity.repository.js';
 import { ExternalPeopleService } from './external-people.service.js';
 import { IdentityRepository } from './identity.repository.js';
 import { IdentityResolver } from './identity.resolver.js';
+import { PasswordController } from './password.controller.js';
+import { PasswordLinkService } from './password-link.service.js';
+import { PeopleRepository } from './people.repository.js';
+import { PeopleResolver } from './people.resolver.js';
+import { PeopleService } from './people.service.js';
+import { PrimaryReader } from './primary-reader.js';
 import { SessionController } from './session.controller.js';
 import { SessionService } from './session.service.js';
 import { UserService } from './user.service.js';
 
 @Module({
-  controllers: [SessionController],
+  imports: [MailModule],
+  controllers: [SessionController, PasswordController],
   providers: [
+    PrimaryReader,
     ExternalIdentityRepository,
     ExternalPeopleService,
     IdentityRepository,
+    ApiTokensRepository,
+    PeopleRepository,
     SessionService,
     ApiTokenService,
     UserService,
+    PasswordLinkService,
+    PeopleService,
     IdentityResolver,
+    PeopleResolver,
     Doorkeeper,
   ],
   exports: [ExternalPeopleService, SessionService, ApiTokenService, UserService, Doorkeeper],

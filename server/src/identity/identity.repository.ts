@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DATABASE, type Database, rows } from '../database/database.js';
+import { rows } from '../database/database.js';
 import { instantOf, instantParameter } from '../database/dialect.js';
-import { ApiTokenEntity } from './api-token.entity.js';
+import { PrimaryReader } from './primary-reader.js';
 import type { Role, Scope } from './scope.js';
 import { Session } from './session.entity.js';
 import { UserAccount } from './user.entity.js';
@@ -23,7 +23,8 @@ export interface LiveSession {
   readonly endsAt: Date;
 }
 
-interface PersonRow {
+/** A row of an account. */
+export interface PersonRow {
   id: string;
   email: string;
   name: string;
@@ -32,7 +33,7 @@ interface PersonRow {
   passwordHash: string | null;
 }
 
-const personOf = (row: PersonRow): Person => ({
+export const personOf = (row: PersonRow): Person => ({
   id: row.id,
   email: row.email,
   name: row.name,
@@ -45,11 +46,11 @@ const personColumns = ['id', 'email', 'name', 'role', 'trusts', 'passwordHash'].
 /** Reads and writes of people and what proves who they are. It stands before there is a scope, so it takes none. */
 @Injectable()
 export class IdentityRepository {
-  constructor(@Inject(DATABASE) private readonly database: Database) {}
+  constructor(@Inject(PrimaryReader) private readonly reader: PrimaryReader) {}
 
   async byEmail(email: string): Promise<{ person: Person; passwordHash: string | null } | null> {
     const [row] = await rows<PersonRow>(
-      this.database.reader,
+      this.reader.source,
       `SELECT ${personColumns} FROM user_account u WHERE u."email" = ? AND u."disabledAt" IS NULL`,
       [email],
     );
@@ -58,16 +59,36 @@ export class IdentityRepository {
 
   async byId(scope: Scope): Promise<Person | null> {
     const [row] = await rows<PersonRow>(
-      this.database.reader,
+      this.reader.source,
       `SELECT ${personColumns} FROM user_account u WHERE u."id" = ? AND u."disabledAt" IS NULL`,
       [scope.userId],
     );
     return row ? personOf(row) : null;
   }
 
+  /** A person who may sign in, inside a unit of work that may just have let them. */
+  async byIdIn(manager: EntityManager, id: string): Promise<Person | null> {
+    const [row] = await rows<PersonRow>(
+      manager,
+      `SELECT ${personColumns} FROM user_account u WHERE u."id" = ? AND u."disabledAt" IS NULL`,
+      [id],
+    );
+    return row ? personOf(row) : null;
+  }
+
+  /** An administrator by id, disabled or not. */
+  async administratorOf(id: string, manager: EntityManager | null): Promise<Person | null> {
+    const [row] = await rows<PersonRow>(
+      manager ?? this.reader.source,
+      `SELECT ${personColumns} FROM user_account u WHERE u."id" = ? AND u."role" = 'ADMINISTRATOR'`,
+      [id],
+    );
+    return row ? personOf(row) : null;
+  }
+
   async bySession(tokenHash: string): Promise<LiveSession | null> {
     const [row] = await rows<PersonRow & { lastSeenAt: unknown; endsAt: unknown }>(
-      this.database.reader,
+      this.reader.source,
       `SELECT ${personColumns}, s."lastSeenAt", s."endsAt" FROM session s JOIN user_account u ON u."id" = s."userId"
        WHERE s."tokenHash" = ? AND u."disabledAt" IS NULL`,
       [tokenHash],
@@ -77,20 +98,10 @@ export class IdentityRepository {
     return row && lastSeenAt && endsAt ? { person: personOf(row), lastSeenAt, endsAt } : null;
   }
 
-  async byApiToken(tokenHash: string): Promise<{ id: string; person: Person; trust: string | null } | null> {
-    const [row] = await rows<PersonRow & { tokenId: string; trust: string | null }>(
-      this.database.reader,
-      `SELECT ${personColumns}, t."id" AS "tokenId", t."trust" FROM api_token t JOIN user_account u ON u."id" = t."userId"
-       WHERE t."tokenHash" = ? AND t."revokedAt" IS NULL AND u."disabledAt" IS NULL`,
-      [tokenHash],
-    );
-    return row ? { id: row.tokenId, person: personOf(row), trust: row.trust } : null;
-  }
-
   /** Whether an administrator can sign in already. */
   async hasAdministrator(on: EntityManager | null = null): Promise<boolean> {
     const found = await rows(
-      on ?? this.database.reader,
+      on ?? this.reader.source,
       `SELECT 1 AS one FROM user_account WHERE "role" = 'ADMINISTRATOR' AND "passwordHash" IS NOT NULL AND "disabledAt" IS NULL LIMIT 1`,
     );
     return found.length > 0;
@@ -134,9 +145,5 @@ export class IdentityRepository {
       [instantParameter(now), tokenHash, instantParameter(now)],
     );
     return used.flat().filter((row) => typeof row === 'object').length > 0;
-  }
-
-  async addApiToken(manager: EntityManager, token: ApiTokenEntity): Promise<void> {
-    await manager.insert(ApiTokenEntity, token);
   }
 }

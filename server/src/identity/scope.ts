@@ -11,9 +11,35 @@ export interface Scope {
   readonly name: string;
   readonly role: Role;
   readonly trusts: 'ALL' | readonly string[];
-  /** The network address the request came from, and the API token it carried: for the log, never for a decision. */
+  /** The network address the request came from: for the log, never for a decision. */
   readonly address?: string | null;
+  /** The API token the request carried; absent for a person in a session. */
   readonly tokenId?: string | null;
+  /** What that token may do; absent for everything its maker may. */
+  readonly actions?: readonly TokenAction[];
+  /** Until when that token works. */
+  readonly tokenEndsAt?: Date;
+}
+
+/** What an API token may be allowed: to read, to send files and messages in, to change anything else. */
+export type TokenAction = 'READ' | 'IMPORT' | 'CHANGE';
+export const tokenActions: readonly TokenAction[] = ['READ', 'IMPORT', 'CHANGE'];
+
+/** @throws FORBIDDEN when the request carried a token without this action */
+export function requireAction(scope: Scope, ...oneOf: TokenAction[]): void {
+  if (scope.actions && !oneOf.some((action) => scope.actions?.includes(action)))
+    throw new DomainError('FORBIDDEN', `This token is not for this: it would need ${oneOf.join(' or ').toLowerCase()}.`);
+}
+
+/** For what a person does themselves: a script with their token may not. */
+export function requirePerson(scope: Scope): void {
+  if (scope.tokenId) throw new DomainError('FORBIDDEN', 'A person does this after signing in; an API token may not.');
+}
+
+/** For administration: an administrator of the whole programme, in person. */
+export function requireAdministrator(scope: Scope): void {
+  requireRole(scope, 'ADMINISTRATOR');
+  requireProgramme(scope);
 }
 
 /** Steady itself: the demonstration, scheduled work and recovery after a crash. Never built from a request. */

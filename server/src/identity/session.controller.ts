@@ -1,11 +1,11 @@
 import { Body, Controller, Delete, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { badInput } from '../errors/domain-error.js';
 import type { SeenRequest } from '../graphql/context.js';
-import { addressOf } from '../http/address.js';
+import { originOf } from '../http/address.js';
 import { isKeepable } from '../http/graphql-body.js';
 import { clearSessionCookie, sessionCookie, setSessionCookie } from './cookie.js';
+import { readBody } from './read-body.js';
 import { SessionService } from './session.service.js';
 
 const signInBody = z.strictObject({
@@ -18,13 +18,6 @@ const welcomeBody = z.strictObject({
   password: z.string().max(1024),
 });
 
-function read<T>(schema: z.ZodType<T>, body: unknown): T {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map((issue) => issue.path.join('.') || 'body');
-  throw badInput(`The request needs a JSON body with ${fields.join(', ')} filled in.`, { fields });
-}
-
 @Controller('api/session')
 export class SessionController {
   constructor(@Inject(SessionService) private readonly sessions: SessionService) {}
@@ -32,15 +25,15 @@ export class SessionController {
   @Post()
   @HttpCode(204)
   async signIn(@Body() body: unknown, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
-    const { email, password } = read(signInBody, body);
-    setSessionCookie(response, await this.sessions.signIn(email, password, sessionCookie(request), addressOf(request)));
+    const { email, password } = readBody(signInBody, body);
+    setSessionCookie(response, await this.sessions.signIn(email, password, sessionCookie(request), originOf(request)));
   }
 
   @Post('welcome')
   @HttpCode(204)
   async welcome(@Body() body: unknown, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
-    const { token, email, password } = read(welcomeBody, body);
-    setSessionCookie(response, await this.sessions.welcome(token, email, password, addressOf(request)));
+    const { token, email, password } = readBody(welcomeBody, body);
+    setSessionCookie(response, await this.sessions.welcome(token, email, password, originOf(request)));
   }
 
   /** Signing out is never refused: a session that is over already is signed out. */

@@ -21,4 +21,11 @@ export class Session {
   /** The end however busy the person is. */
   @Column({ type: instantType })
   endsAt!: Date;
+
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  address!: string | null;
+
+  /** What the browser calls itself. */
+  @Column({ type: 'varchar', length: 200, nullable: true })
+  agent!: string | null;
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { Clock } from '../clock/clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { badInput, DomainError, notFound } from '../errors/domain-error.js';
 import { IdentityRepository, type LiveSession, type Person } from './identity.repository.js';
-import { faultOfPassword, hashPassword, isPassword } from './passwords.js';
+import { faultOfPassword, hashPassword, isPassword, readyPasswords } from './passwords.js';
 import type { Scope } from './scope.js';
 import { hashOfSecret, newSecret } from './secrets.js';
 
@@ -18,6 +18,13 @@ const welcomeMs = 24 * 60 * minuteMs;
 /** How stale `lastSeenAt` may be: a write for every request would fill the gate. */
 const touchEveryMs = minuteMs;
 
+/** Where a request came from: its network address, and what the browser calls itself. */
+export interface Origin {
+  readonly address: string | null;
+  readonly agent: string | null;
+}
+const nowhere: Origin = { address: null, agent: null };
+
 /** One answer for an unknown address, a wrong password and a disabled account. */
 const refused = (): DomainError => new DomainError('UNAUTHENTICATED', 'The e-mail address or the password is not right.');
 
@@ -28,11 +35,11 @@ export const scopeOf = (person: Person): Scope => ({
   trusts: person.trusts,
 });
 
-const spelling = (email: string): string => email.trim().toLowerCase();
+export const spelling = (email: string): string => email.trim().toLowerCase();
 
 /** Signing in and out, and the first administrator's welcome. */
 @Injectable()
-export class SessionService {
+export class SessionService implements OnModuleInit {
   constructor(
     @Inject(IdentityRepository) private readonly repository: IdentityRepository,
     @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
@@ -40,29 +47,34 @@ export class SessionService {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
+  /** The first sign-in of an unknown address must not take longer than the second. */
+  async onModuleInit(): Promise<void> {
+    await readyPasswords();
+  }
+
   /**
    * Signs a person in and answers the new cookie value. A session the browser already had is ended: its value never
    * becomes worth more than it was.
    * @throws UNAUTHENTICATED in the same words and time whether or not the address is known
    */
-  async signIn(email: string, password: string, earlier: string | undefined, address: string | null = null): Promise<string> {
+  async signIn(email: string, password: string, earlier: string | undefined, from: Origin = nowhere): Promise<string> {
     const found = await this.repository.byEmail(spelling(email));
     if (!(await isPassword(password, found?.passwordHash ?? null)) || !found) {
       await this.unitOfWork.run((manager) =>
         this.audit.record(manager, {
           scope: null,
-          address,
+          address: from.address,
           action: 'session.refused',
           subject: found ? `user ${found.person.id}` : 'unknown address',
         }),
       );
       throw refused();
     }
-    return this.begin(found.person, earlier, address);
+    return this.begin(found.person, earlier, from);
   }
 
   /** Begins a session for a person who has proved who they are. */
-  async begin(person: Person, earlier: string | undefined = undefined, address: string | null = null): Promise<string> {
+  async begin(person: Person, earlier: string | undefined = undefined, from: Origin = nowhere): Promise<string> {
     const secret = newSecret();
     const now = this.clock.now();
     await this.unitOfWork.run(async (manager) => {
@@ -74,10 +86,12 @@ export class SessionService {
         startedAt: now,
         lastSeenAt: now,
         endsAt: new Date(now.getTime() + longestMs),
+        address: from.address,
+        agent: from.agent,
       });
       await this.audit.record(manager, {
         scope: scopeOf(person),
-        address,
+        address: from.address,
         action: 'session.begun',
         subject: `user ${person.id}`,
       });
@@ -115,7 +129,7 @@ export class SessionService {
   }
 
   /** Makes the first administrator with the welcome link, and signs them in. */
-  async welcome(token: string, email: string, password: string, address: string | null = null): Promise<string> {
+  async welcome(token: string, email: string, password: string, from: Origin = nowhere): Promise<string> {
     const fault = faultOfPassword(password);
     if (fault) throw badInput(fault, { field: 'password' });
     const passwordHash = await hashPassword(password);
@@ -125,7 +139,7 @@ export class SessionService {
         throw notFound('A welcome link that is still good for use (it works once, for 24 hours; a restart prints a new one)');
       return this.addAdministrator(email, passwordHash);
     });
-    return this.begin(person, undefined, address);
+    return this.begin(person, undefined, from);
   }
 
   /** The administrator of an unattended install, unless there is one. */

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
-import type { Role } from './scope.js';
+import type { Role, TokenAction } from './scope.js';
 
 export const RoleEnum = {
   ADMINISTRATOR: 'ADMINISTRATOR',
@@ -10,6 +10,15 @@ export const RoleEnum = {
   SERVICE: 'SERVICE',
 } as const satisfies Record<Role, Role>;
 registerEnumType(RoleEnum, { name: 'Role' });
+
+export const TokenActionEnum = { READ: 'READ', IMPORT: 'IMPORT', CHANGE: 'CHANGE' } as const satisfies Record<
+  TokenAction,
+  TokenAction
+>;
+registerEnumType(TokenActionEnum, {
+  name: 'TokenAction',
+  description: 'What an API token may do: read, send files and messages in, change anything else.',
+});
 
 @ObjectType('User')
 export class UserType {
@@ -42,4 +51,16 @@ export class ApiTokenType {
 
   @Field(() => String, { nullable: true })
   trust!: string | null;
+
+  @Field(() => String, { description: 'Its beginning, by which it is told from others.' })
+  prefix!: string;
+
+  @Field(() => [String], { nullable: true, description: 'Null: all its maker may see.' })
+  trusts!: string[] | null;
+
+  @Field(() => [TokenActionEnum])
+  actions!: TokenAction[];
+
+  @Field(() => Date)
+  endsAt!: Date;
 }

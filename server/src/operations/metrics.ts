@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { passwordsChecked } from '../identity/passwords.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 
 /** What the server counts of itself, in the form Prometheus reads. */
@@ -21,6 +22,15 @@ export class Metrics {
       registers,
     });
     this.failures = new Counter({ name: 'steady_failures_total', help: 'Answers with a status of 500 or more', registers });
+    new Counter({
+      name: 'steady_passwords_checked_total',
+      help: 'Passwords that were looked at: many more than people signing in means somebody guesses',
+      registers,
+      collect() {
+        this.reset();
+        this.inc(passwordsChecked());
+      },
+    });
     new Gauge({
       name: 'steady_gate_waiting',
       help: 'Units of work waiting for the one writer',

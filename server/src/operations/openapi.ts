@@ -71,6 +71,37 @@ const signOnCallback = {
     responses: { '303': elsewhere, '404': refusal('Not set up'), '429': refusal('Too many; see Retry-After') },
   },
 };
+const reset = {
+  post: {
+    summary: 'Forgotten password: mails a one-time link, if there is such an account; the answer is the same if not',
+    security: open,
+    requestBody: { required: true, content: json(fields({ email: 'string' })) },
+    responses: { '202': answer('Taken'), '429': refusal('Too many; see Retry-After'), '503': refusal('No mail is sent here') },
+  },
+};
+const link = {
+  post: {
+    summary: 'What a one-time link is for: an invitation, or a new password',
+    security: open,
+    requestBody: { required: true, content: json(fields({ token: 'string' })) },
+    responses: { '200': answer('Its purpose', fields({ purpose: 'string' })), '404': refusal('Used, over or unknown') },
+  },
+};
+const choose = {
+  post: {
+    summary: 'Choose a password with a one-time link; the answer sets the session cookie',
+    security: open,
+    requestBody: { required: true, content: json(fields({ token: 'string', password: 'string' })) },
+    responses: { '204': nothing, '400': refusal('The password will not do'), '404': refusal('Used, over or unknown') },
+  },
+};
+const password = {
+  post: {
+    summary: 'Change one’s own password; other sessions end, the answer sets a new cookie. Not for tokens',
+    requestBody: { required: true, content: json(fields({ present: 'string', password: 'string' })) },
+    responses: { '204': nothing, '400': refusal('The present password is not right, or the new one will not do'), ...signedOut },
+  },
+};
 
 const receive = {
   post: {
@@ -150,6 +181,10 @@ export const openApi: Json = {
     '/api/session/oidc': signOn,
     '/api/session/oidc/begin': signOnBegin,
     '/api/session/oidc/callback': signOnCallback,
+    '/api/session/reset': reset,
+    '/api/session/link': link,
+    '/api/session/choose-password': choose,
+    '/api/session/password': password,
     '/api/imports/{feed}': receive,
     '/api/imports/{id}': state,
     '/api/imports/{id}/rejections.csv': rejections,

@@ -108,7 +108,7 @@ export class SignOnService {
       const signedOn = await this.provider.complete(query, taken);
       const admitted = await this.admit(signedOn, address);
       if (typeof admitted === 'string') return { problem: admitted, next };
-      return { session: await this.sessions.begin(admitted, earlier, address), next };
+      return { session: await this.sessions.begin(admitted, earlier, { address, agent: null }), next };
     } catch (error) {
       if (!(error instanceof SignOnFailure)) throw error;
       await this.noteRefusal(error.fault, address);
