@@ -14,6 +14,32 @@ export type Scalars = {
   Day: { input: string; output: string; }
 };
 
+/** A person’s account, as administrators see it. */
+export type Account = {
+  createdAt: Scalars['DateTime']['output'];
+  disabledAt?: Maybe<Scalars['DateTime']['output']>;
+  email: Scalars['String']['output'];
+  hasPassword: Scalars['Boolean']['output'];
+  id: Scalars['ID']['output'];
+  /** Until when an invitation that was not taken up stands. */
+  invitedUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** Of the sessions that are not over. */
+  lastSeenAt?: Maybe<Scalars['DateTime']['output']>;
+  name: Scalars['String']['output'];
+  role: Role;
+  seesEveryTrust: Scalars['Boolean']['output'];
+  sessions: Scalars['Int']['output'];
+  tokens: Scalars['Int']['output'];
+  /** Empty where every trust is seen. */
+  trusts: Array<Scalars['String']['output']>;
+};
+
+export type AccountConnection = {
+  nodes: Array<Account>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
 /** In a change what is left out stays; null clears what may be empty. */
 export type ActionInput = {
   doneOn?: InputMaybe<Scalars['Day']['input']>;
@@ -737,6 +763,7 @@ export type Mutation = {
   /** Internal unless said otherwise. The first that is not is the response to a new incident. */
   commentOnIncident: Incident;
   correctSupplierPeriod: Deployment;
+  /** A key for scripts that acts for its maker. Left out: all their trusts, all they may do, for a year. */
   createApiToken: ApiToken;
   /** Account, sessions, tokens and links end in the same instant. */
   disableUser: Account;
@@ -747,6 +774,8 @@ export type Mutation = {
   endSession: Scalars['ID']['output'];
   inviteUser: InvitedUser;
   logIncident: Incident;
+  /** A new one-time link: an invitation, or to choose another password. */
+  makePasswordLink: InvitedUser;
   /** Limits start again on a point of the daily chart, with a reason. It changes the chart, never a verdict. */
   rebase: ChartRebase;
   recordAction: PlannedAction;
@@ -762,6 +791,8 @@ export type Mutation = {
   recordSupplierPeriod: Deployment;
   reopenIncident: Incident;
   resolveIncident: Incident;
+  /** Ends a token for its very next request. */
+  revokeApiToken: Scalars['ID']['output'];
   /** Puts new rules in force; `version` is the one read. */
   setSignOnRules: SignOn;
   setUpDeployment: Deployment;
@@ -775,6 +806,8 @@ export type Mutation = {
   updateIncident: Incident;
   updateMilestone: Milestone;
   updateRisk: Risk;
+  /** Name, role and trusts. With other rights the person signs in again. */
+  updateUser: Account;
   withdrawRebase: ChartRebase;
 };
 
@@ -869,6 +902,11 @@ export type MutationLogIncidentArgs = {
 };
 
 
+export type MutationMakePasswordLinkArgs = {
+  user: Scalars['ID']['input'];
+};
+
+
 export type MutationRebaseArgs = {
   measure: Scalars['String']['input'];
   on: Scalars['Day']['input'];
@@ -944,6 +982,11 @@ export type MutationResolveIncidentArgs = {
 };
 
 
+export type MutationRevokeApiTokenArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationSetSignOnRulesArgs = {
   rules: Array<SignOnRuleInput>;
   version: Scalars['Int']['input'];
@@ -999,6 +1042,12 @@ export type MutationUpdateRiskArgs = {
   id: Scalars['ID']['input'];
   input: RiskInput;
   version: Scalars['Int']['input'];
+};
+
+
+export type MutationUpdateUserArgs = {
+  input: UserInput;
+  user: Scalars['ID']['input'];
 };
 
 
@@ -1093,6 +1142,8 @@ export type Programme = {
 };
 
 export type Query = {
+  /** One’s own tokens; everybody’s for an administrator who asks for them. */
+  apiTokens: Array<ApiTokenEntry>;
   /** Deployments by days since their own go-live, each against the envelope of those that went live before it. */
   dayCurves: DayCurves;
   /** One deployment; with `asOf`, all of it as known then. */
@@ -1116,6 +1167,8 @@ export type Query = {
   measures: Array<Measure>;
   /** Demonstration label, version, clock: what every page needs once. */
   programme: Programme;
+  /** One’s own sessions; everybody’s for an administrator who asks for them. */
+  sessions: Array<Session>;
   /** For administrators. */
   signOn: SignOn;
   /** Incidents you may see that are like a text or another incident, the most alike first. */
@@ -1669,6 +1722,12 @@ export type SupplierPeriodInput = {
   /** Its last day; null while it goes on. */
   toOn?: InputMaybe<Scalars['Day']['input']>;
 };
+
+/** What an API token may do: read, send files and messages in, change anything else. */
+export type TokenAction =
+  | 'CHANGE'
+  | 'IMPORT'
+  | 'READ';
 
 export type TrainingGroup = {
   completed: Scalars['Int']['output'];
