@@ -100,7 +100,7 @@ function servedFields(): string[] {
 }
 
 /** Fields of the same name as one read by itself elsewhere, that are plain values of their own row. */
-const plainValues = new Set(['ApiToken.trust', 'Import.trust', 'SpcChart.summary']);
+const plainValues = new Set(['ApiToken.trust', 'ApiToken.actions', 'ApiTokenEntry.actions', 'Import.trust', 'SpcChart.summary']);
 
 /** Names of all methods that answer a field of a row. */
 function ownResolvers(): Set<string> {
