@@ -99,15 +99,27 @@ export class MailRepository {
 
   private async attach(manager: EntityManager, mailId: string, position: number, file: MailAttachment): Promise<void> {
     const sha256 = createHash('sha256').update(file.content).digest('hex');
-    await rows(manager, `INSERT INTO outbox_content (sha256, content) VALUES (?, ?) ON CONFLICT (sha256) DO NOTHING`, [
-      sha256,
-      Buffer.from(file.content).toString('base64'),
-    ]);
+    await this.keepContent(manager, sha256, file.content);
     await rows(
       manager,
       `INSERT INTO outbox_attachment ("mailId", position, filename, "contentType", cid, sha256) VALUES (?, ?, ?, ?, ?, ?)`,
       [mailId, position, file.filename, file.contentType, file.cid ?? null, sha256],
     );
+  }
+
+  /**
+   * Keeps bytes once. What is there already is written over with itself: on PostgreSQL somebody who throws it away at the
+   * same moment, because no mail named it yet, then loses to this transaction or this one to theirs, and tries again.
+   */
+  private async keepContent(manager: EntityManager, sha256: string, content: Uint8Array): Promise<void> {
+    const sql = 'UPDATE outbox_content SET sha256 = sha256 WHERE sha256 = ? RETURNING sha256';
+    const there = (await rows(manager, sql, [sha256])).flat().filter((row) => typeof row === 'object');
+    if (there.length === 0)
+      await rows(
+        manager,
+        'INSERT INTO outbox_content (sha256, content) VALUES (?, ?) ON CONFLICT (sha256) DO UPDATE SET content = excluded.content',
+        [sha256, Buffer.from(content).toString('base64')],
+      );
   }
 
   /**

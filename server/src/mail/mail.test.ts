@@ -86,13 +86,17 @@ describe('a mail server that takes mail', () => {
   test('gets it by itself after the commit, and not at all when the transaction fails', async () => {
     const server = await listening();
     const steady = await started({ SMTP_URL: server.url });
+    let told = 0;
+    steady.app.get(MailService).onQueued(() => (told += 1));
     await expect(
       steady.unitOfWork.run(async (manager) => {
         await steady.app.get(MailService).queue(manager, letter({ to: 'lost@example.org' }));
         throw new Error('the report was not published');
       }),
     ).rejects.toThrow();
+    expect(told).toBe(0);
     await queue(steady, letter());
+    expect(told).toBe(1); // what wakes the worker
     await server.waitFor(1);
     await deliver(steady);
     expect(server.received.map(({ to }) => to)).toEqual([['ann@example.org']]);
@@ -157,7 +161,10 @@ describe('a mail server in trouble', () => {
       refuse: (address) => (isBusy && address.startsWith('grey') ? { code: 451, text: 'Come back later' } : null),
     });
     const steady = await started({ SMTP_URL: server.url });
-    await queue(steady, letter({ to: 'grey@example.org' }), letter());
+    const grey = ['grey1@example.org', 'grey2@example.org', 'grey3@example.org'];
+    await queue(steady, ...grey.map((to) => letter({ to })));
+    steady.clock.moveBy(1);
+    await queue(steady, letter());
     await deliver(steady);
     expect(server.received.map(({ to }) => to[0])).toEqual(['ann@example.org']);
     isBusy = false;
@@ -165,7 +172,7 @@ describe('a mail server in trouble', () => {
     expect(server.received).toHaveLength(1);
     steady.clock.moveBy(minute);
     await deliver(steady);
-    expect(server.received.map(({ to }) => to[0])).toEqual(['ann@example.org', 'grey@example.org']);
+    expect(server.received.map(({ to }) => to[0]).sort()).toEqual(['ann@example.org', ...grey]);
   });
 
   test('that never answers is left after a while, and the mail waits', async () => {
@@ -177,7 +184,7 @@ describe('a mail server in trouble', () => {
       return new Promise((done) => silent.close(done));
     });
     const steady = await started({ SMTP_URL: `smtp://127.0.0.1:${(silent.address() as AddressInfo).port}` });
-    steady.app.get(MailWorker).patience = { silenceMs: 100, wholeMs: 1000 };
+    steady.app.get(MailWorker).patience = { silenceMs: 100, wholeMs: 600_000 };
     await queue(steady, letter());
     await deliver(steady);
     expect((await deliveries(steady))[0]).toMatchObject({ state: 'WAITING', attempts: 1 });
@@ -192,7 +199,7 @@ describe('a mail server in trouble', () => {
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     toStop.push(() => new Promise((done) => server.close(done)));
     const steady = await started({ SMTP_URL: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}` });
-    steady.app.get(MailWorker).patience = { silenceMs: 10_000, wholeMs: 300 };
+    steady.app.get(MailWorker).patience = { silenceMs: 600_000, wholeMs: 300 };
     await queue(steady, letter());
     await deliver(steady);
     expect((await deliveries(steady))[0]).toMatchObject({ state: 'WAITING', attempts: 1 });
@@ -276,6 +283,21 @@ describe('several servers, and servers that die', () => {
     await Promise.all([deliver(first), deliver(second), deliver(first), deliver(second)]);
     expect(server.received.map(({ to }) => to[0]).sort()).toEqual(many.map(({ to }) => to).sort());
   });
+});
+
+test('a file many mails carry is there for each of them, while others that carried it end', async () => {
+  const server = await listening();
+  const steady = await started({ SMTP_URL: server.url });
+  const file = { filename: 'a.pdf', contentType: 'application/pdf', content: new TextEncoder().encode('%PDF-shared') };
+  const queueing = Array.from({ length: 20 }, async (_, index) => {
+    await new Promise((done) => setTimeout(done, index * 15));
+    await queue(steady, letter({ to: `p${index}@example.org`, attachments: [file] }));
+    await deliver(steady);
+  });
+  await Promise.all(queueing);
+  await deliver(steady);
+  expect(server.received).toHaveLength(20);
+  expect(server.received.filter(({ parsed }) => parsed.attachments[0]?.content.toString() !== '%PDF-shared')).toEqual([]);
 });
 
 describe('what must not go', () => {
