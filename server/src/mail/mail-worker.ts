@@ -77,6 +77,7 @@ export class MailWorker implements OnApplicationBootstrap, BeforeApplicationShut
   private async round(): Promise<void> {
     if (this.stopped) return;
     await this.giveUpOld();
+    await this.unitOfWork.run((manager) => this.repository.sweep(manager, this.clock.now()));
     const { smtp } = this.mail;
     if (smtp === null) return;
     while (!this.stopped) {

@@ -66,6 +66,7 @@ interface MailRow {
   mayBeRepeat: boolean | number;
 }
 
+const day = 24 * 60 * 60_000;
 const ended = `('SENT', 'REFUSED', 'GIVEN_UP', 'CANCELLED')`;
 const date = (value: unknown): Date => instantOf(value) ?? new Date(0);
 
@@ -93,13 +94,13 @@ export class MailRepository {
     );
     if (added.length === 0) return false;
     for (const [position, attachment] of (mail.attachments ?? []).entries())
-      await this.attach(manager, mail.id, position, attachment);
+      await this.attach(manager, mail.id, position, attachment, mail.queuedAt);
     return true;
   }
 
-  private async attach(manager: EntityManager, mailId: string, position: number, file: MailAttachment): Promise<void> {
+  private async attach(manager: EntityManager, mailId: string, position: number, file: MailAttachment, now: Date): Promise<void> {
     const sha256 = createHash('sha256').update(file.content).digest('hex');
-    await this.keepContent(manager, sha256, file.content);
+    await this.keepContent(manager, sha256, file.content, now);
     await rows(
       manager,
       `INSERT INTO outbox_attachment ("mailId", position, filename, "contentType", cid, sha256) VALUES (?, ?, ?, ?, ?, ?)`,
@@ -108,18 +109,31 @@ export class MailRepository {
   }
 
   /**
-   * Keeps bytes once. What is there already is written over with itself: on PostgreSQL somebody who throws it away at the
-   * same moment, because no mail named it yet, then loses to this transaction or this one to theirs, and tries again.
+   * Keeps bytes once. What was used within a day is left alone, so that many who queue the same file do not get into each
+   * other's way; {@link sweep} throws away only what nobody used for two.
    */
-  private async keepContent(manager: EntityManager, sha256: string, content: Uint8Array): Promise<void> {
-    const sql = 'UPDATE outbox_content SET sha256 = sha256 WHERE sha256 = ? RETURNING sha256';
-    const there = (await rows(manager, sql, [sha256])).flat().filter((row) => typeof row === 'object');
-    if (there.length === 0)
-      await rows(
-        manager,
-        'INSERT INTO outbox_content (sha256, content) VALUES (?, ?) ON CONFLICT (sha256) DO UPDATE SET content = excluded.content',
-        [sha256, Buffer.from(content).toString('base64')],
-      );
+  private async keepContent(manager: EntityManager, sha256: string, content: Uint8Array, now: Date): Promise<void> {
+    const at = instantParameter(now);
+    await rows(manager, 'UPDATE outbox_content SET "usedAt" = ? WHERE sha256 = ? AND "usedAt" < ?', [
+      at,
+      sha256,
+      instantParameter(new Date(now.getTime() - day)),
+    ]);
+    await rows(
+      manager,
+      'INSERT INTO outbox_content (sha256, content, "usedAt") VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING',
+      [sha256, Buffer.from(content).toString('base64'), at],
+    );
+  }
+
+  /** Throws away the files no waiting mail carries. */
+  async sweep(manager: EntityManager, now: Date): Promise<void> {
+    await rows(
+      manager,
+      `DELETE FROM outbox_content WHERE "usedAt" < ? AND NOT EXISTS
+         (SELECT 1 FROM outbox_attachment a WHERE a.sha256 = outbox_content.sha256)`,
+      [instantParameter(new Date(now.getTime() - 2 * day))],
+    );
   }
 
   /**
@@ -234,10 +248,6 @@ export class MailRepository {
       manager,
       `DELETE FROM outbox_attachment WHERE "mailId" IN (SELECT m.id FROM outbox_mail m JOIN outbox_attachment a ON a."mailId" = m.id
          WHERE m.state IN ${ended})`,
-    );
-    await rows(
-      manager,
-      `DELETE FROM outbox_content WHERE NOT EXISTS (SELECT 1 FROM outbox_attachment a WHERE a.sha256 = outbox_content.sha256)`,
     );
   }
 

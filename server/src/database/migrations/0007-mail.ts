@@ -55,7 +55,7 @@ const tables: readonly Table[] = [
     ],
     indices: [{ name: 'outbox_attachment_by_content', columnNames: ['sha256'] }],
   }),
-  new Table({ name: 'outbox_content', columns: [key('outbox_content', id('sha256', '64')), long('content')] }),
+  new Table({ name: 'outbox_content', columns: [key('outbox_content', id('sha256', '64')), long('content'), instant('usedAt')] }),
 ];
 
 /** Mails that wait to be sent, and what became of those that were. */
