@@ -10,6 +10,8 @@ import { checkedMail, type Mail, mailAddress } from './mail.js';
 import { type Delivery, MailRepository } from './mail.repository.js';
 import { type SmtpSettings, smtpSettings } from './smtp-settings.js';
 
+export type { Delivery };
+
 /** Says whether a mail may still go; answers null, or a sentence why not. */
 export type LastLook = (mail: {
   readonly to: string;

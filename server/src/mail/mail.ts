@@ -71,7 +71,7 @@ export function checkedMail(mail: Mail): Mail {
 
 function checkedAttachment(attachment: MailAttachment): MailAttachment {
   if (!/^[a-z]+\/[a-z0-9.+-]+$/.test(attachment.contentType)) throw badInput('An attachment has an unknown kind.');
-  if (attachment.cid !== undefined && !/^[A-Za-z0-9._-]{1,100}$/.test(attachment.cid))
+  if (attachment.cid !== undefined && !/^[A-Za-z0-9@._-]{1,100}$/.test(attachment.cid))
     throw badInput('A picture has no plain name.');
   const filename = oneLine(attachment.filename.replace(/["\\/]/g, ' '), longest.filename);
   return { ...attachment, filename: filename || 'attachment' };
