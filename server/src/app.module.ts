@@ -15,6 +15,7 @@ import { MailModule } from './mail/mail.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { RegisterModule } from './register/register.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { RolloutModule } from './rollout/rollout.module.js';
 import { SafetyModule } from './safety/safety.module.js';
 import { SignOnModule } from './sign-on/sign-on.module.js';
@@ -35,6 +36,7 @@ const capabilities = [
   SafetyModule,
   HealthModule,
   ChartsModule,
+  ReportsModule,
   IngestModule,
   MailModule,
   DemoModule,

@@ -4,7 +4,19 @@ import { instantParameter } from '../../server/src/database/dialect.js';
 import { systemScope } from '../../server/src/identity/scope.js';
 import { UserService } from '../../server/src/identity/user.service.js';
 import type { TestSession } from '../../server/src/testing/test-app.js';
-import { answered, deploymentOf, dropped, type Half, hazardOf, incidentsOf, next, type TwoTrusts } from './two-trusts.js';
+import { addDays } from '../../shared/src/time/index.js';
+import {
+  answered,
+  approvedReport,
+  deploymentOf,
+  draftedReport,
+  dropped,
+  type Half,
+  hazardOf,
+  incidentsOf,
+  next,
+  type TwoTrusts,
+} from './two-trusts.js';
 
 /** One call of a field or route: `query` for GraphQL, `path` for HTTP. */
 export type Call =
@@ -23,6 +35,9 @@ const incident =
     query: `query ($number: String!) { incident(number: $number) { title ${fields} } }`,
     variables: { number: half.flagged },
   });
+const report =
+  (fields: string): Probe =>
+  (_, half) => ({ query: `query ($id: ID!) { weeklyReport(id: $id) { name ${fields} } }`, variables: { id: half.report } });
 const plain =
   (query: string): Probe =>
   () => ({ query: `{ ${query} }` });
@@ -197,6 +212,12 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
   'Query.spcChart': ofTrust('spcChart(measure: "appointments.bookingFailed", trust: $trust) { source points { value } }'),
   'Query.spcSummary': everywhere('spcSummary(measures: ["appointments.bookingFailed"]) { trustCode sentence }'),
   'Query.dayCurves': everywhere('dayCurves(measure: "appointments.bookingFailed") { curves { name points { value } } }'),
+  'Query.weeklyReports': everywhere('weeklyReports(first: 200) { name headline }'),
+  'Query.weeklyReport': report('headline'),
+  'Query.compareWeeklyReports': (_, half) => ({
+    query: 'query ($id: ID!) { compareWeeklyReports(id: $id, with: $id) { after { name } differences { before after } } }',
+    variables: { id: half.report },
+  }),
 
   'Mutation.setUpDeployment': (_, half) => ({
     query: 'mutation ($input: SetUpDeploymentInput!) { setUpDeployment(input: $input) { name } }',
@@ -326,6 +347,27 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
       annotatePoint(measure: "incidents.opened", trust: $trust, on: $on, text: $text) { text by } }`,
     variables: { trust: half.trust, on: (await pointsOf(world, half)).at(-1)?.on, text: `${half.mark} note ${next()}` },
   }),
+  'Mutation.draftWeeklyReport': (_, { trust }) => ({
+    query: 'mutation ($trust: String, $on: Day!) { draftWeeklyReport(trust: $trust, weekEndingOn: $on) { name } }',
+    variables: { trust, on: addDays('2026-11-15', -7 * next()) },
+  }),
+  'Mutation.draftWeeklyReport (of the programme)': () => ({
+    query: 'mutation ($on: Day!) { draftWeeklyReport(weekEndingOn: $on) { id content { sections { tables { rows } } } } }',
+    variables: { on: addDays('2026-11-15', -7 * next()) },
+  }),
+  'Mutation.editWeeklyReport': async (world, half) => ({
+    query: `mutation ($id: ID!, $version: Int!, $line: String!) {
+      editWeeklyReport(id: $id, version: $version, input: { nextWeek: [$line] }) { name content { sections { sentences } } } }`,
+    variables: { ...(await draftedReport(world, half.trust)), line: `${half.mark} next week` },
+  }),
+  'Mutation.approveWeeklyReport': async (world, half) => ({
+    query: 'mutation ($id: ID!, $version: Int!) { approveWeeklyReport(id: $id, version: $version) { name } }',
+    variables: { ...(await draftedReport(world, half.trust)) },
+  }),
+  'Mutation.publishWeeklyReport': async (world, half) => ({
+    query: 'mutation ($id: ID!, $version: Int!) { publishWeeklyReport(id: $id, version: $version) { name } }',
+    variables: { ...(await approvedReport(world, half.trust)) },
+  }),
 
   'Query.users': plain('users { totalCount nodes { name } }'),
   'Mutation.inviteUser': () => ({
@@ -406,6 +448,10 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
   'Hazard.trust': everywhere('hazards { trust { name } }'),
   'DowntimeEpisode.trust': ofTrust('downtimeEpisodes(trust: $trust) { trust { name } }'),
   'DowntimeEpisode.site': ofTrust('downtimeEpisodes(trust: $trust) { reason site { name } }'),
+  'WeeklyReport.trust': report('trust { name }'),
+  'WeeklyReport.content': report('content { title sections { sentences commentary tables { rows } } figures { sentence } }'),
+  'WeeklyReport.edits': report('edits { field after }'),
+  'WeeklyReport.restated': report('restated { sentence }'),
 };
 
 const json = (method: string, body: unknown): RequestInit => ({

@@ -1,3 +1,4 @@
+import { addDays } from '../../shared/src/time/index.js';
 import { addTrust } from '../../server/src/testing/made-records.js';
 import { startTestApp, type TestApp, type TestSession } from '../../server/src/testing/test-app.js';
 
@@ -9,6 +10,14 @@ export interface Half {
   /** An incident with a safety flag. */
   readonly flagged: string;
   readonly import: string;
+  /** A published weekly report. */
+  readonly report: string;
+}
+
+/** A report as a change of it names it. */
+export interface ReportRead {
+  readonly id: string;
+  readonly version: number;
 }
 
 export interface TwoTrusts {
@@ -124,6 +133,31 @@ export async function fill(steady: TestApp, session: TestSession, half: { trust:
   return incidents.id;
 }
 
+/** A draft of a week nobody has drafted yet. */
+export async function draftedReport(
+  { steady, administrator }: Pick<TwoTrusts, 'steady' | 'administrator'>,
+  trust: string,
+): Promise<ReportRead> {
+  const query = 'mutation ($trust: String, $on: Day!) { draftWeeklyReport(trust: $trust, weekEndingOn: $on) { id version } }';
+  const on = addDays('2026-11-15', -7 * next());
+  return (await answered<{ draftWeeklyReport: ReportRead }>(steady, administrator, query, { trust, on })).draftWeeklyReport;
+}
+
+/** One that somebody has approved, who is nobody else here. */
+export async function approvedReport(world: Pick<TwoTrusts, 'steady' | 'administrator'>, trust: string): Promise<ReportRead> {
+  const approver = await world.steady.signIn('PROGRAMME_MANAGER');
+  const query = 'mutation ($id: ID!, $version: Int!) { approveWeeklyReport(id: $id, version: $version) { id version } }';
+  const drafted = await draftedReport(world, trust);
+  return (await answered<{ approveWeeklyReport: ReportRead }>(world.steady, approver, query, { ...drafted })).approveWeeklyReport;
+}
+
+async function publishedReport(world: Pick<TwoTrusts, 'steady' | 'administrator'>, trust: string): Promise<string> {
+  const query = 'mutation ($id: ID!, $version: Int!) { publishWeeklyReport(id: $id, version: $version) { id } }';
+  const approved = await approvedReport(world, trust);
+  return (await answered<{ publishWeeklyReport: ReportRead }>(world.steady, world.administrator, query, { ...approved }))
+    .publishWeeklyReport.id;
+}
+
 async function makeHalf(steady: TestApp, administrator: TestSession, trust: string, mark: string): Promise<Half> {
   await addTrust(steady, trust, `${mark} NHS Trust`);
   const made = await answered<{ setUpDeployment: { id: string } }>(
@@ -160,7 +194,8 @@ async function makeHalf(steady: TestApp, administrator: TestSession, trust: stri
   );
   const flagged = incidents.nodes[0]?.number;
   if (!flagged) throw new Error('no flagged incident');
-  return { trust, mark, deployment, flagged, import: importId };
+  const report = await publishedReport({ steady, administrator }, trust);
+  return { trust, mark, deployment, flagged, import: importId, report };
 }
 
 /** The real server with two trusts that hold the same kinds of things, each marked as its own. */

@@ -31,6 +31,8 @@ import { ChartNoteEntity } from '../charts/chart-note.entity.js';
 import { ChartRebaseEntity } from '../charts/chart-rebase.entity.js';
 import { ForecastDayEntity } from '../health/forecast-day.entity.js';
 import { LatestHealthEntity } from '../health/latest-health.entity.js';
+import { ReportEditEntity } from '../reports/report-edit.entity.js';
+import { WeeklyReportEntity } from '../reports/weekly-report.entity.js';
 import { CriterionResultEntity } from '../rollout/criterion-result.entity.js';
 import { DeploymentEventEntity } from '../rollout/deployment-event.entity.js';
 import { DeploymentEntity } from '../rollout/deployment.entity.js';
@@ -104,4 +106,7 @@ export const entities: (new () => object)[] = [
   ImportBatchEntity,
   ImportRejectionEntity,
   ImportChangeEntity,
+  // weekly reports
+  WeeklyReportEntity,
+  ReportEditEntity,
 ];

@@ -5,6 +5,7 @@ import { Rollout1795353600002 } from './migrations/0002b-rollout.js';
 import { Records1795353600003 } from './migrations/0003-records.js';
 import { Health1795353600004 } from './migrations/0004-health.js';
 import { Working1795353600005 } from './migrations/0005-working.js';
+import { Reports1795353600006 } from './migrations/0006-reports.js';
 import { Mail1795353600007 } from './migrations/0007-mail.js';
 import { AuditChain1795353600010 } from './migrations/0010a-audit-chain.js';
 import { Charts1795353600008 } from './migrations/0008-charts.js';
@@ -20,6 +21,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Records1795353600003,
   Health1795353600004,
   Working1795353600005,
+  Reports1795353600006,
   Mail1795353600007,
   Charts1795353600008,
   Managed1795353600009,

@@ -78,6 +78,27 @@ export const HazardLikelihoodEnum = enumOf('HazardLikelihood', 'VERY_LOW', 'LOW'
 export const HazardSeverityEnum = enumOf('HazardSeverity', 'MINOR', 'SIGNIFICANT', 'CONSIDERABLE', 'MAJOR', 'CATASTROPHIC');
 export const HazardStatusEnum = enumOf('HazardStatus', 'OPEN', 'TRANSFERRED', 'CLOSED');
 
+export const ReportStateEnum = enumOf('ReportState', 'DRAFT', 'APPROVED', 'PUBLISHED', 'SUPERSEDED');
+export const ReportScopeEnum = enumOf('ReportScope', 'TRUST', 'PROGRAMME');
+export const ReportSectionKeyEnum = enumOf(
+  'ReportSectionKey',
+  'HEADLINE',
+  'DECISIONS',
+  'VERDICTS',
+  'SAFETY',
+  'OPERATIONS',
+  'INCIDENTS',
+  'TRAINING',
+  'SYSTEM',
+  'DATA_QUALITY',
+  'RISKS',
+  'NEXT_WEEK',
+  'APPENDIX',
+);
+export const ReportFigureKindEnum = enumOf('ReportFigureKind', 'COUNT', 'PROPORTION', 'HOURS');
+export const ReportChangeUnitEnum = enumOf('ReportChangeUnit', 'COUNT', 'HOURS', 'PERCENT', 'SCORE');
+export const ReportActionEnum = enumOf('ReportAction', 'EDIT', 'REFRESH', 'APPROVE', 'PUBLISH', 'NEW_EDITION');
+
 export type IncidentState = keyof typeof IncidentStateEnum;
 export type Priority = keyof typeof PriorityEnum;
 export type Phase = keyof typeof PhaseEnum;

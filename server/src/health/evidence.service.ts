@@ -14,12 +14,16 @@ export class EvidenceService {
     @Inject(RolloutService) private readonly rollout: RolloutService,
   ) {}
 
-  /** @param asKnown figures as they were known at `asOf`; else those that stand now */
+  /**
+   * @param asKnown figures as they were known at `asOf`; else those that stand now
+   * @param knownAt where it is later than `asOf`: what had come in by then tells of the days before
+   */
   async gather(
     scope: Scope,
     deployments: readonly Deployment[],
     asOf: Date,
     asKnown: boolean,
+    knownAt = asOf,
   ): Promise<Map<string, HealthEvidence>> {
     if (deployments.length === 0) return new Map();
     const today = londonDayOf(asOf);
@@ -29,7 +33,7 @@ export class EvidenceService {
       trusts,
       sites: ['', ...new Set(deployments.map(({ site }) => site))],
       fromOn: deployments.map((deployment) => readFrom(deployment, today)).sort()[0]!,
-      asOf,
+      asOf: knownAt,
       asKnown,
     };
     const [feeds, events, nilReturns, siteCounts, figures, incidents, loads, hazards, episodes, atMost] = await Promise.all([

@@ -8,6 +8,7 @@ import { HealthClock } from './health-clock.js';
 import { HealthRepository } from './health.repository.js';
 import { HealthResolver } from './health.resolver.js';
 import { HealthService } from './health.service.js';
+import { WeekHealthService } from './week-health.service.js';
 
 @Module({
   imports: [RolloutModule],
@@ -20,7 +21,8 @@ import { HealthService } from './health.service.js';
     ForecastHistoryService,
     HealthResolver,
     HealthClock,
+    WeekHealthService,
   ],
-  exports: [HealthService],
+  exports: [HealthService, WeekHealthService],
 })
 export class HealthModule {}

@@ -160,7 +160,7 @@ export class HealthService {
   }
 
   /** How the programme's sites that had steadied by a day did so: only shapes, no figure of any trust. */
-  private async earlierShapes(by: string): Promise<{ goLiveOn: string; shape: DecayShape }[]> {
+  async earlierShapes(by: string): Promise<{ goLiveOn: string; shape: DecayShape }[]> {
     const deployments = await this.rollout.deployments(systemScope);
     const latest = await this.repository.latest(
       systemScope,

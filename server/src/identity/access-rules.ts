@@ -31,6 +31,8 @@ export interface AccessRule {
 const writers: readonly Role[] = ['ADMINISTRATOR', 'PROGRAMME_MANAGER', 'TRUST_IT_LEAD', 'SERVICE'];
 const named: readonly Role[] = ['ADMINISTRATOR', 'PROGRAMME_MANAGER', 'TRUST_IT_LEAD', 'SAFETY_OFFICER'];
 const chartists: readonly Role[] = ['ADMINISTRATOR', 'PROGRAMME_MANAGER', 'TRUST_IT_LEAD'];
+const reportWriters: readonly Role[] = ['ADMINISTRATOR', 'PROGRAMME_MANAGER', 'TRUST_IT_LEAD'];
+const reportPublishers: readonly Role[] = ['ADMINISTRATOR', 'PROGRAMME_MANAGER'];
 const loggers: readonly Role[] = [...writers, 'SAFETY_OFFICER'];
 
 /** Reads of one row, of a list, and of what is asked for by the trust's code. */
@@ -67,6 +69,9 @@ export const graphqlRules: Readonly<Record<string, AccessRule>> = {
   'Query.spcChart': ofTrust,
   'Query.spcSummary': list,
   'Query.dayCurves': list,
+  'Query.weeklyReports': list,
+  'Query.weeklyReport': one,
+  'Query.compareWeeklyReports': one,
 
   'Mutation.setUpDeployment': change(writers),
   'Mutation.updateDeployment': change(writers),
@@ -99,6 +104,11 @@ export const graphqlRules: Readonly<Record<string, AccessRule>> = {
   'Mutation.withdrawRebase': change(chartists),
   'Mutation.annotatePoint': change(named),
   'Mutation.setSignOnRules': administration,
+  'Mutation.draftWeeklyReport': change(reportWriters),
+  'Mutation.draftWeeklyReport (of the programme)': { roles: reportPublishers, wholeProgramme: true, ofOthers: 'NO_ROWS' },
+  'Mutation.editWeeklyReport': change(reportWriters),
+  'Mutation.approveWeeklyReport': change(reportPublishers),
+  'Mutation.publishWeeklyReport': change(reportPublishers),
 
   'Query.users': administration,
   'Mutation.inviteUser': inPerson(administration),
@@ -146,6 +156,10 @@ export const graphqlRules: Readonly<Record<string, AccessRule>> = {
   'Hazard.trust': part('Query.hazards', list),
   'DowntimeEpisode.trust': part('Query.downtimeEpisodes', ofTrust),
   'DowntimeEpisode.site': part('Query.downtimeEpisodes', ofTrust),
+  'WeeklyReport.trust': part('Query.weeklyReport', one),
+  'WeeklyReport.content': part('Query.weeklyReport', one),
+  'WeeklyReport.edits': part('Query.weeklyReport', one),
+  'WeeklyReport.restated': part('Query.weeklyReport', one),
 };
 
 /** Every HTTP route of the running server; a note in brackets tells apart what one address does by its parameters. */

@@ -83,4 +83,5 @@ export const policy1: Policy = readPolicy({
   earlyWarnings: { themeTickets: 3, themeDays: 5, themeElsewhereDays: 14, silentWorkingDays: 3 },
   forecast: { fromWorkingDays: 10, priorFromSites: 3, intervalShare: 0.8, closesWorkingDays: 10, atMostAbove: 1 },
   gates: { trainingDaysBeforeGoLive: 6, outOfSlotShare: 0.01 },
+  reportNeedsTwoPeople: true,
 });

@@ -147,6 +147,8 @@ export const policySchema = z.strictObject({
     atMostAbove: count,
   }),
   gates: z.strictObject({ trainingDaysBeforeGoLive: count, outOfSlotShare: share }),
+  /** A weekly report is published by somebody other than the one who approved it. */
+  reportNeedsTwoPeople: z.boolean(),
 });
 
 /** One version of the house rules. */

@@ -32,21 +32,30 @@ export function figureSentence(figure: ReportFigure): string {
     `${named}: ${amountOf(figure)}, ${period}`,
     figure.baseline === null ? 'no baseline from before go-live' : `before go-live ${levelOf(figure, figure.baseline)}`,
     figure.lastWeek === null ? 'week before not known' : `week before ${levelOf(figure, figure.lastWeek)}`,
-    figure.signal === null ? 'too few points to tell a special cause' : SIGNAL_WORDS[figure.signal],
+    ...(figure.isSum === true ? [] : [signalWords(figure.signal)]),
     ...(figure.provisional === true ? ['provisional: outcomes are still being entered'] : []),
   ];
-  return `${parts.join('; ')}.`;
+  const note = figure.note ? ` Noted by ${figure.note.by}: ${figure.note.text}` : '';
+  return `${parts.join('; ')}.${note}`;
 }
 
-function amountOf(figure: ReportFigure): string {
-  const count = number(figure.numerator ?? 0);
+/** What a control chart says, in words. */
+export function signalWords(signal: Signal | null): string {
+  return signal === null ? 'too few points to tell a special cause' : SIGNAL_WORDS[signal];
+}
+
+/** A figure written out: `66 of 858 attempts (7.7 %)`, `744`, `31 hours`; `no figure` where none came. */
+export function amountOf(figure: ReportFigure): string {
+  if (figure.numerator === null) return 'no figure';
+  const count = number(figure.numerator);
   if (figure.kind === 'HOURS') return `${count} hours`;
   if (figure.kind === 'COUNT') return count;
   const of = figure.of === undefined ? '' : ` ${figure.of}`;
   return `${count} of ${number(figure.denominator ?? 0)}${of} (${percent(valueOf(figure) ?? 0)})`;
 }
 
-function levelOf(figure: ReportFigure, value: number): string {
+/** A level in the words of the figure: a share, or a count or hours a week. */
+export function levelOf(figure: ReportFigure, value: number): string {
   if (figure.kind === 'PROPORTION') return percent(value);
   return figure.kind === 'HOURS' ? `${number(value)} hours a week` : `${number(value)} a week`;
 }

@@ -1,12 +1,15 @@
 import type { Stream, StreamStatus, Verdict } from '../health/index.js';
 import type { Day } from '../time/index.js';
 import type { Reconciliation } from './reconcile.js';
+import type { SectionKey } from './report-section.js';
 
 /** Everything a weekly report is written from: figures and records, no sentence but what people wrote. */
 export interface ReportFigures {
   readonly scope: { readonly kind: 'TRUST' | 'PROGRAMME'; readonly name: string };
   /** The Sunday the week ends on. */
   readonly weekEndingOn: Day;
+  /** The instant up to which its figures were known, ISO UTC. */
+  readonly knownAt: string;
   /** Every site in scope, worst first; for a trust its own. */
   readonly sites: readonly SiteWeek[];
   /** The feeds of the sites, late ones too. */
@@ -25,15 +28,23 @@ export interface ReportFigures {
   readonly risks: readonly Risk[];
   readonly nextWeek: readonly string[];
   readonly goLives: readonly ComingGoLive[];
+  /** What happened at the sites in the week, oldest first. */
+  readonly events: readonly WeekEvent[];
+  /** What the authors say of a section, in their own words. */
+  readonly commentary: Readonly<Partial<Record<SectionKey, string>>>;
   readonly appendix: AppendixFacts;
 }
 
 /** A site's verdict this week and last. */
 export interface SiteWeek {
+  /** The deployment, the same from week to week. */
+  readonly key: string;
   readonly site: string;
   readonly verdict: Verdict;
   /** Null when it was not in last week's report. */
   readonly lastVerdict: Verdict | null;
+  /** How many weeks in a row it has had this verdict, this one counted; 1 for the first. */
+  readonly weeksAlike: number;
   readonly dayNumber: number | null;
   readonly score: number | null;
   readonly lastScore: number | null;
@@ -45,7 +56,7 @@ export interface SiteWeek {
   /** The sentence of its forecast; null when not live. */
   readonly forecast: string | null;
   /** A status a person set over the computed verdict: shown beside it. */
-  readonly override: { readonly says: string; readonly by: string; readonly reason: string; readonly untilOn: Day } | null;
+  readonly override: { readonly says: Verdict; readonly by: string; readonly reason: string; readonly untilOn: Day } | null;
 }
 
 export interface StreamWeek {
@@ -53,13 +64,32 @@ export interface StreamWeek {
   readonly status: StreamStatus;
   readonly lastStatus: StreamStatus | null;
   readonly reason: string;
+  /** What it adds to the score, in points; null when it is not known or not applicable. */
+  readonly scorePart: number | null;
+}
+
+/** Something that happened at a site on a day of the week. */
+export interface WeekEvent {
+  readonly on: Day;
+  readonly site: string;
+  readonly sentence: string;
+  /** What opens behind it, where there is something. */
+  readonly link: string | null;
 }
 
 /** The judgement of a control chart on its latest point. */
 export type Signal = 'COMMON_CAUSE' | 'IMPROVEMENT' | 'CONCERN' | 'NEUTRAL_HIGH' | 'NEUTRAL_LOW';
 
+/** The two parts of a share; a plain count has no denominator. */
+export interface Counts {
+  readonly numerator: number;
+  readonly denominator: number | null;
+}
+
 /** One figure of the week with all its sentence needs. */
 export interface ReportFigure {
+  /** The measure, and behind an `@` the site where the report covers several: the same from week to week. */
+  readonly key: string;
   readonly measure: string;
   /** The site, where the report covers several. */
   readonly site?: string;
@@ -77,9 +107,16 @@ export interface ReportFigure {
   readonly baseline: number | null;
   /** The week before, in the same unit; null when not known. */
   readonly lastWeek: number | null;
+  /** What the levels of the week before and of the baseline were counted from, so that several places can be put together. */
+  readonly lastCounts?: Counts | null;
+  readonly baselineCounts?: Counts | null;
   /** Null where no chart can say. */
   readonly signal: Signal | null;
   readonly provisional?: boolean;
+  /** A sum over sites: no chart of its own tells of special causes. */
+  readonly isSum?: boolean;
+  /** What a person noted beside the figure; the figure itself is never typed over. */
+  readonly note?: { readonly text: string; readonly by: string } | null;
 }
 
 export interface FeedWeek {

@@ -28,7 +28,12 @@ export interface ReportSection {
   readonly title: string;
   readonly sentences: readonly string[];
   readonly tables: readonly ReportTable[];
+  /** What the authors say of it, in their own words; null where they said nothing. */
+  readonly commentary: string | null;
 }
+
+/** A section as it is written from the figures, before its authors' words are put to it. */
+export type WrittenSection = Omit<ReportSection, 'commentary'>;
 
 /** A table, or none when it has no rows. Columns whose heading begins with `#` are numeric. */
 export function tableOf(caption: string, headings: readonly string[], rows: readonly (readonly string[])[]): ReportTable[] {

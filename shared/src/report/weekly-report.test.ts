@@ -24,7 +24,7 @@ describe('a full week', () => {
     expect(report.headline.replaceAll('\u00A0', ' ')).toBe(
       'North Site is unsteady on day 24 (score 41.5 of 100, down 16.5, confidence 90.0 %), last week settling: booking failures 7.7 % on Friday 4 April (66 of 858), above the upper limit of 4.2 %.',
     );
-    expect(report.data).toBe('Data to 23:59 Sunday 6 April 2025; 1 of 1 site late: North Site.');
+    expect(report.data).toBe('Data to 23:59 Sunday 6 April 2025; 1 of 1 site late: North Site (training, never came).');
   });
 
   test.each([
@@ -78,13 +78,13 @@ test('a programme counts its verdicts beside last week’s', () => {
   expect(report.headline.replaceAll('\u00A0', ' ')).toBe(
     'Of 2 sites: 1 unsteady (last week 1), 1 no data (last week 0) and 0 settling (last week 1); least confidence of a live site 45.0 %.',
   );
-  expect(report.data).toContain('1 of 2 sites late: North Site.');
+  expect(report.data).toContain('1 of 2 sites late: North Site (training, never came).');
 });
 
 test('an override stands beside the computed verdict with name, reason and expiry', () => {
   const [site] = fullWeek.sites;
   if (site === undefined) throw new Error('no site');
-  const override = { says: 'settling', by: 'A. Director', reason: 'paper ends on Monday', untilOn: '2025-04-14' };
+  const override = { says: 'SETTLING' as const, by: 'A. Director', reason: 'paper ends on Monday', untilOn: '2025-04-14' };
   expect(section(weeklyReport({ ...fullWeek, sites: [{ ...site, override }] }), 'verdicts').text).toContain(
     'North Site: computed unsteady; A. Director reports "settling" until 14 April 2025, because paper ends on Monday.',
   );

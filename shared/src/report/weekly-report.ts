@@ -1,6 +1,6 @@
 import { addDays, formatDayRange, weekdayOf, type Day } from '../time/index.js';
 import type { ReportFigures } from './report-figures.js';
-import type { ReportSection } from './report-section.js';
+import type { ReportSection, WrittenSection } from './report-section.js';
 import { appendixSection } from './sections/appendix.js';
 import { dataQualitySection } from './sections/data-quality.js';
 import { decisionsSection } from './sections/decisions.js';
@@ -27,7 +27,7 @@ export interface WeeklyReport {
   readonly sections: readonly ReportSection[];
 }
 
-const SECTIONS: readonly ((figures: ReportFigures) => ReportSection)[] = [
+const SECTIONS: readonly ((figures: ReportFigures) => WrittenSection)[] = [
   headlineSection,
   decisionsSection,
   verdictsSection,
@@ -57,6 +57,9 @@ export function weeklyReport(figures: ReportFigures): WeeklyReport {
     to: figures.weekEndingOn,
     headline: headlineSentence(figures),
     data: dataSentence(figures),
-    sections: SECTIONS.map((section) => section(figures)),
+    sections: SECTIONS.map((section) => {
+      const written = section(figures);
+      return { ...written, commentary: figures.commentary[written.key] ?? null };
+    }),
   };
 }

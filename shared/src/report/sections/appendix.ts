@@ -1,9 +1,9 @@
 import type { ReportFigures } from '../report-figures.js';
-import { tableOf, type ReportSection } from '../report-section.js';
+import { tableOf, type WrittenSection } from '../report-section.js';
 import { listed, sentence } from '../words.js';
 
 /** The appendix: charts in words, definitions, restatements, and the rules judged by. Freshness stands in section 9. */
-export function appendixSection({ appendix }: ReportFigures): ReportSection {
+export function appendixSection({ appendix }: ReportFigures): WrittenSection {
   const rules = appendix.ruleSets.length === 0 ? '' : `; charts by ${listed(appendix.ruleSets)}`;
   return {
     key: 'appendix',

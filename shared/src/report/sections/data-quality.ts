@@ -1,11 +1,11 @@
 import { formatTimeAndDay } from '../../time/index.js';
 import { figureSentence } from '../figure-sentence.js';
 import type { FeedWeek, ReportFigures } from '../report-figures.js';
-import { tableOf, type ReportSection } from '../report-section.js';
+import { tableOf, type WrittenSection } from '../report-section.js';
 import { counted, number, percent, sentence } from '../words.js';
 
 /** Section 9: which feeds came, what they lost on the way, and how good the records are. */
-export function dataQualitySection({ feeds, dataQuality }: ReportFigures): ReportSection {
+export function dataQualitySection({ feeds, dataQuality }: ReportFigures): WrittenSection {
   const late = feeds.filter((feed) => feed.late);
   const [read, rejected, quarantined] = (['read', 'rejected', 'quarantined'] as const).map((part) => sumOf(feeds, part)) as [
     number,

@@ -1,14 +1,14 @@
 import type { Verdict } from '../../health/index.js';
-import { formatDayWithWeekday } from '../../time/index.js';
+import { formatDayWithWeekday, formatTimeAndDay, londonDayOf } from '../../time/index.js';
 import type { ReportFigures, SiteWeek } from '../report-figures.js';
-import type { ReportSection } from '../report-section.js';
+import type { WrittenSection } from '../report-section.js';
 import { VERDICT_WORDS } from '../verdict-words.js';
 import { counted, listed, moved, number, percent, sentence } from '../words.js';
 
 const WORST_FIRST: readonly Verdict[] = ['UNSTEADY', 'UNKNOWN', 'SETTLING', 'STEADY', 'NOT_LIVE'];
 
 /** Section 1: verdict, confidence and change in a sentence; then how far the data reach, late feeds first of all. */
-export function headlineSection(figures: ReportFigures): ReportSection {
+export function headlineSection(figures: ReportFigures): WrittenSection {
   return { key: 'headline', title: 'Headline', sentences: [headlineSentence(figures), dataSentence(figures)], tables: [] };
 }
 
@@ -19,12 +19,26 @@ export function headlineSentence(figures: ReportFigures): string {
   return figures.scope.kind === 'TRUST' && figures.sites.length === 1 ? siteHeadline(only) : programmeHeadline(figures);
 }
 
-/** "Data to 23:59 Sunday 6 April 2025; 2 of 9 sites late: A and B." */
+/** "Data to 23:59 Sunday 6 April 2025; 2 of 9 sites late: A (incidents, last came at 6:10am on 1 April 2025) and B (training, never came)." */
 export function dataSentence(figures: ReportFigures): string {
   const sites = new Set(figures.sites.map((site) => site.site));
-  const late = [...new Set(figures.feeds.filter((feed) => feed.late).map((feed) => feed.site))];
-  const which = late.length === 0 ? 'no feed late' : `${late.length} of ${counted(sites.size, 'site')} late: ${listed(late)}`;
-  return `Data to 23:59 ${formatDayWithWeekday(figures.weekEndingOn)}; ${which}.`;
+  const late = new Map<string, string[]>();
+  for (const feed of figures.feeds) {
+    if (!feed.late) continue;
+    const came = feed.lastGoodAt === null ? 'never came' : `last came at ${formatTimeAndDay(feed.lastGoodAt)}`;
+    late.set(feed.site, [...(late.get(feed.site) ?? []), `${feed.feed}, ${came}`]);
+  }
+  const which =
+    late.size === 0
+      ? 'no feed late'
+      : `${late.size} of ${counted(sites.size, 'site')} late: ${listed([...late].map(([site, feeds]) => `${site} (${feeds.join('; ')})`))}`;
+  return `${reachOf(figures)}; ${which}.`;
+}
+
+/** How far the figures reach: to the week's end, or in a week that is not over to the instant they were read. */
+function reachOf({ weekEndingOn, knownAt }: ReportFigures): string {
+  if (londonDayOf(knownAt) > weekEndingOn) return `Data to 23:59 ${formatDayWithWeekday(weekEndingOn)}`;
+  return `The week to ${formatDayWithWeekday(weekEndingOn)} is not over: data to ${formatTimeAndDay(knownAt)}`;
 }
 
 function siteHeadline(site: SiteWeek): string {
@@ -45,7 +59,16 @@ function verdictIs(verdict: Verdict): string {
 
 function sinceLastWeek(site: SiteWeek): string {
   if (site.lastVerdict === null) return 'its first report';
-  return site.lastVerdict === site.verdict ? 'as last week' : `last week ${VERDICT_WORDS[site.lastVerdict]}`;
+  if (site.lastVerdict === site.verdict) return site.weeksAlike > 2 ? `for the ${ordinal(site.weeksAlike)} week` : 'as last week';
+  return `last week ${VERDICT_WORDS[site.lastVerdict]}`;
+}
+
+const ORDINALS = ['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'] as const;
+
+/** `fourth`, and `12th` from eleven on. */
+function ordinal(count: number): string {
+  const last = count % 100 > 10 && count % 100 < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][count % 10] ?? 'th');
+  return ORDINALS[count] ?? `${count}${last}`;
 }
 
 function programmeHeadline({ sites }: ReportFigures): string {

@@ -1,11 +1,11 @@
 import { formatDay } from '../../time/index.js';
 import { figureSentence } from '../figure-sentence.js';
 import type { BacklogRow, ReportFigures } from '../report-figures.js';
-import { tableOf, type ReportSection } from '../report-section.js';
+import { tableOf, type WrittenSection } from '../report-section.js';
 import { counted, number, sentence } from '../words.js';
 
 /** Section 6: opened, closed, the backlog by age and priority, and majors with cause, fix, owner and expected date. */
-export function incidentsSection({ incidents }: ReportFigures): ReportSection {
+export function incidentsSection({ incidents }: ReportFigures): WrittenSection {
   const open = incidents.backlog.reduce((sum, row) => sum + openOf(row), 0);
   const old = incidents.backlog.reduce((sum, row) => sum + row.overThirtyDays, 0);
   const majorsOpen = incidents.majors.filter((major) => major.open).length;

@@ -1,10 +1,10 @@
 import { daysBetween, formatDayWithWeekday } from '../../time/index.js';
 import type { ReportFigures } from '../report-figures.js';
-import { tableOf, type ReportSection } from '../report-section.js';
+import { tableOf, type WrittenSection } from '../report-section.js';
 import { counted, sentence } from '../words.js';
 
 /** Section 11: what is planned next week, and the go-lives to come. */
-export function nextWeekSection({ nextWeek, goLives, weekEndingOn }: ReportFigures): ReportSection {
+export function nextWeekSection({ nextWeek, goLives, weekEndingOn }: ReportFigures): WrittenSection {
   const coming = [...goLives].sort((left, right) => (left.on < right.on ? -1 : 1));
   return {
     key: 'nextWeek',

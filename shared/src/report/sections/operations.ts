@@ -1,11 +1,11 @@
 import { formatTimeAndDay } from '../../time/index.js';
 import { figureSentence } from '../figure-sentence.js';
 import type { ReportFigures } from '../report-figures.js';
-import { tableOf, type ReportSection } from '../report-section.js';
+import { tableOf, type WrittenSection } from '../report-section.js';
 import { counted, listed, number, sentence } from '../words.js';
 
 /** Section 5: what patients and clinics felt: appointments, and time on paper. */
-export function operationsSection({ operations, downtime }: ReportFigures): ReportSection {
+export function operationsSection({ operations, downtime }: ReportFigures): WrittenSection {
   const hours = downtime.reduce((sum, episode) => sum + episode.hours, 0);
   const unplanned = downtime.filter((episode) => !episode.planned).length;
   const waiting = downtime.filter((episode) => !episode.backEntryDone).length;

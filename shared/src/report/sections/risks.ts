@@ -1,11 +1,11 @@
 import type { ReportFigures, Risk } from '../report-figures.js';
-import { tableOf, type ReportSection } from '../report-section.js';
+import { tableOf, type WrittenSection } from '../report-section.js';
 import { counted, moved, number, sentence } from '../words.js';
 
 const SHOWN = 5;
 
 /** Section 10: the five greatest risks, the greatest first, with how each moved. */
-export function risksSection({ risks }: ReportFigures): ReportSection {
+export function risksSection({ risks }: ReportFigures): WrittenSection {
   const top = [...risks].sort((left, right) => right.score - left.score || (left.title < right.title ? -1 : 1)).slice(0, SHOWN);
   const rest = risks.length - top.length;
   const more = rest > 0 ? `; ${counted(rest, 'other')} in the register` : '';

@@ -1,12 +1,12 @@
 import type { ReportFigures } from '../report-figures.js';
-import { tableOf, type ReportSection } from '../report-section.js';
+import { tableOf, type WrittenSection } from '../report-section.js';
 import { counted, listed, number, percent, sentence } from '../words.js';
 
 /** Residual risk from which a hazard stands by name in the report. */
 const HIGH_RISK = 4;
 
 /** Section 4: flags, their dispositions, harm and hazards rated 4 or 5. A queue nobody looked at is said to be unknown, never clear. */
-export function safetySection({ safety }: ReportFigures): ReportSection {
+export function safetySection({ safety }: ReportFigures): WrittenSection {
   const high = safety.hazards.filter((hazard) => hazard.residualRisk >= HIGH_RISK);
   const { count, of } = safety.disposedInTime;
   return {

@@ -1,10 +1,10 @@
 import { figureSentence } from '../figure-sentence.js';
 import type { ReportFigures } from '../report-figures.js';
-import { tableOf, type ReportSection } from '../report-section.js';
+import { tableOf, type WrittenSection } from '../report-section.js';
 import { counted, number, sentence } from '../words.js';
 
 /** Section 8: system, interfaces and supplier; then the benefits claimed, measured before and now. */
-export function systemSection({ system, benefits }: ReportFigures): ReportSection {
+export function systemSection({ system, benefits }: ReportFigures): WrittenSection {
   const { open, medianHours } = system.withSupplier;
   const waited = medianHours === null ? '' : `; half of them for over ${number(medianHours)} hours`;
   return {

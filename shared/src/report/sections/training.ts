@@ -1,11 +1,11 @@
 import { formatDay } from '../../time/index.js';
 import { figureSentence } from '../figure-sentence.js';
 import type { ReportFigures, TrainingGroup, TrainingWeek } from '../report-figures.js';
-import { tableOf, type ReportSection } from '../report-section.js';
+import { tableOf, type WrittenSection } from '../report-section.js';
 import { listed, number, percent } from '../words.js';
 
 /** Section 7: completion against thresholds, groups under theirs by name, and access incidents. */
-export function trainingSection({ training }: ReportFigures): ReportSection {
+export function trainingSection({ training }: ReportFigures): WrittenSection {
   return {
     key: 'training',
     title: 'Training and access',

@@ -1,12 +1,12 @@
 import { formatDay } from '../../time/index.js';
 import { reconciliationSentence } from '../reconcile.js';
 import type { ReportFigures, SiteWeek } from '../report-figures.js';
-import { tableOf, type ReportSection, type ReportTable } from '../report-section.js';
+import { tableOf, type WrittenSection, type ReportTable } from '../report-section.js';
 import { STATUS_WORDS, STREAM_NAMES, VERDICT_WORDS } from '../verdict-words.js';
 import { number, sentence } from '../words.js';
 
 /** Section 3: each site (programme) or stream (trust) with last week's verdict beside, then what changed, reconciled. */
-export function verdictsSection(figures: ReportFigures): ReportSection {
+export function verdictsSection(figures: ReportFigures): WrittenSection {
   const bySite = figures.scope.kind === 'PROGRAMME' || figures.sites.length > 1;
   const tables = bySite ? siteTable(figures.sites) : figures.sites.flatMap(streamTable);
   const overrides = figures.sites.flatMap((site) => overrideSentence(site) ?? []);
@@ -63,6 +63,6 @@ function overrideSentence({ site, verdict, override }: SiteWeek): string | null 
   if (override === null) return null;
   const until = formatDay(override.untilOn);
   return sentence(
-    `${site}: computed ${VERDICT_WORDS[verdict]}; ${override.by} reports "${override.says}" until ${until}, because ${override.reason}`,
+    `${site}: computed ${VERDICT_WORDS[verdict]}; ${override.by} reports "${VERDICT_WORDS[override.says]}" until ${until}, because ${override.reason}`,
   );
 }

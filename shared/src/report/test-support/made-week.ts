@@ -3,6 +3,7 @@ import { reconciled } from '../reconcile.js';
 
 /** A figure with everything known. */
 export const bookingFailures: ReportFigure = {
+  key: 'appointments.bookingFailed',
   measure: 'appointments.bookingFailed',
   name: 'Booking failures',
   kind: 'PROPORTION',
@@ -20,6 +21,7 @@ export const bookingFailures: ReportFigure = {
 export const emptyWeek: ReportFigures = {
   scope: { kind: 'TRUST', name: 'Example Hospitals' },
   weekEndingOn: '2025-04-06',
+  knownAt: '2025-04-07T08:00:00Z',
   sites: [],
   feeds: [],
   decisions: [],
@@ -43,6 +45,8 @@ export const emptyWeek: ReportFigures = {
   risks: [],
   nextWeek: [],
   goLives: [],
+  events: [],
+  commentary: {},
   appendix: { definitions: [], charts: [], restatements: [], policyVersion: 1, ruleSets: [] },
 };
 
@@ -51,7 +55,9 @@ export const fullWeek: ReportFigures = {
   ...emptyWeek,
   sites: [
     {
+      key: 'north',
       site: 'North Site',
+      weeksAlike: 1,
       verdict: 'UNSTEADY',
       lastVerdict: 'SETTLING',
       dayNumber: 24,
@@ -60,8 +66,14 @@ export const fullWeek: ReportFigures = {
       confidence: 0.9,
       reason: 'booking failures 7.7 % on Friday 4 April (66 of 858), above the upper limit of 4.2 %',
       streams: [
-        { stream: 'SAFETY', status: 'SETTLING', lastStatus: 'SETTLING', reason: 'one flag waits' },
-        { stream: 'APPOINTMENTS', status: 'UNSTEADY', lastStatus: 'SETTLING', reason: 'booking failures above the limit' },
+        { stream: 'SAFETY', status: 'SETTLING', lastStatus: 'SETTLING', reason: 'one flag waits', scorePart: 15 },
+        {
+          stream: 'APPOINTMENTS',
+          status: 'UNSTEADY',
+          lastStatus: 'SETTLING',
+          reason: 'booking failures above the limit',
+          scorePart: 0,
+        },
       ],
       forecast: 'Incidents steady by 2 May 2025; booking failures have no forecast.',
       override: null,
