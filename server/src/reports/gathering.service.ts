@@ -10,25 +10,9 @@ import { type Deployment, RolloutService } from '../rollout/rollout.service.js';
 import { HazardService } from '../safety/hazard.service.js';
 import { figureTable, type PlaceSeries, summedFigures } from './figure-table.js';
 import type { ReportFacts } from './report-facts.js';
+import type { LastReport, Place, ReportSubject, TrustRows } from './week-rows.js';
 import { type WeekFigure, WeekRecordsRepository } from './week-records.repository.js';
-import { factsOf, type Place, type TrustRows } from './week-facts.js';
-
-/** What a report is of. */
-export interface ReportSubject {
-  readonly kind: 'TRUST' | 'PROGRAMME';
-  /** Null for the programme. */
-  readonly trust: string | null;
-  readonly name: string;
-  readonly weekEndingOn: Day;
-  /** The instant up to which figures are known. */
-  readonly knownAt: Date;
-}
-
-/** The report of the week before, as it was published. */
-export interface LastReport {
-  readonly facts: ReportFacts;
-  readonly knownAt: Date;
-}
+import { factsOf } from './week-facts.js';
 
 /** Sites read in one go. */
 const readTogether = 8;

@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
-import { SpcPointType } from '../charts/chart.type.js';
+
 import {
   PointMarkEnum,
   ReportActionEnum,
@@ -229,7 +229,7 @@ export class ReportFigureType {
 }
 
 @ObjectType('ReportChartPoint')
-export class ReportChartPointType implements Omit<SpcPointType, 'nearLower' | 'nearUpper' | 'provisional' | 'note'> {
+export class ReportChartPointType {
   @Field(() => DayScalar)
   on: string;
 

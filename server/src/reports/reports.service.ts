@@ -14,7 +14,7 @@ import { OrganisationsService } from '../organisations/organisations.service.js'
 import { ProgrammeService } from '../rollout/programme.service.js';
 import { RolloutService } from '../rollout/rollout.service.js';
 import { contentHashOf } from './content-hash.js';
-import { GatheringService, type ReportSubject } from './gathering.service.js';
+import { GatheringService } from './gathering.service.js';
 import {
   carriedOver,
   changedNarrative,
@@ -31,6 +31,7 @@ import {
   ReportsRepository,
   type StoredReport,
 } from './reports.repository.js';
+import type { ReportSubject } from './week-rows.js';
 
 export type { ReportEdit, ReportHead, ReportSelection, StoredReport };
 

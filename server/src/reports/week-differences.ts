@@ -1,6 +1,5 @@
 import type { BacklogRow, Reconciliation, ReconciliationLine, ReportFigure } from '@steady/shared/report';
 import { addDays, type Day, daysBetween, endOfLondonDay, formatTimeAndDay, startOfLondonDay } from '@steady/shared/time';
-import type { LastReport, ReportSubject } from './gathering.service.js';
 import {
   backlogChange,
   type BothWeeks,
@@ -13,8 +12,8 @@ import {
   shownPercent,
   urgentPriorities,
 } from './week-changes.js';
-import { closeOf, hoursWithin, type Place, type TrustRows } from './week-facts.js';
 import type { IncidentCount, WeekFigure } from './week-records.repository.js';
+import { closeOf, hoursWithin, type LastReport, type Place, type ReportSubject, type TrustRows } from './week-rows.js';
 
 const priorities = ['P1', 'P2', 'P3', 'P4', 'P5'] as const;
 

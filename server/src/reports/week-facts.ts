@@ -12,50 +12,14 @@ import type {
   WeekEvent,
 } from '@steady/shared/report';
 import { dispositionDueAt } from '@steady/shared/safety';
-import { addDays, type Day, daysBetween, endOfLondonDay, formatDay, londonDayOf, startOfLondonDay } from '@steady/shared/time';
-import type { ClosedHealth } from '../health/week-health.service.js';
-import { type DeploymentEvent, type NilReturn, nilReturnSentence, type Deployment } from '../rollout/rollout.service.js';
-import type { Hazard } from '../safety/hazard.service.js';
-import { type PlaceSeries, summedFigures } from './figure-table.js';
-import type { LastReport, ReportSubject } from './gathering.service.js';
+import { addDays, type Day, daysBetween, formatDay, londonDayOf, startOfLondonDay } from '@steady/shared/time';
+import { nilReturnSentence } from '../rollout/rollout.service.js';
+import { summedFigures } from './figure-table.js';
 import type { ReportChart, ReportFacts } from './report-facts.js';
 import { chartsOf } from './week-charts.js';
 import { backlogRows, changesOf } from './week-differences.js';
-import type {
-  IncidentCount,
-  PriorityState,
-  RestatingImport,
-  TopIncident,
-  WeekFigure,
-  WeekLoads,
-} from './week-records.repository.js';
-
-/** A deployment with everything read of it for the week. */
-export interface Place {
-  readonly deployment: Deployment;
-  readonly closed: ClosedHealth;
-  readonly series: PlaceSeries;
-  /** The one whose figures the site's are, where a site has several releases. */
-  readonly isPrimary: boolean;
-  readonly table: readonly ReportFigure[];
-  readonly events: readonly DeploymentEvent[];
-  readonly nilReturns: readonly NilReturn[];
-}
-
-/** What is read of a whole trust. */
-export interface TrustRows {
-  readonly trust: string;
-  readonly table: readonly ReportFigure[];
-  readonly parts: readonly WeekFigure[];
-  readonly toldTo: ReadonlyMap<string, Day>;
-  readonly incidents: readonly IncidentCount[];
-  readonly tops: readonly TopIncident[];
-  readonly supplierSince: readonly Date[];
-  readonly priorities: readonly PriorityState[];
-  readonly loads: readonly WeekLoads[];
-  readonly restating: readonly RestatingImport[];
-  readonly hazards: readonly Hazard[];
-}
+import type { IncidentCount } from './week-records.repository.js';
+import { closeOf, hoursWithin, type LastReport, type Place, type ReportSubject, type TrustRows } from './week-rows.js';
 
 /** The measures told in each section; those a trust made for itself are told with the system's. */
 const operationsMeasures = [
@@ -200,7 +164,7 @@ function siteOf({ deployment, closed }: Place, weekEndingOn: Day, last: LastRepo
 }
 
 /** Sundays before the week, one after the other, at whose close the site had the verdict it has now. */
-function weeksBefore({ health }: ClosedHealth, weekEndingOn: Day): number {
+function weeksBefore({ health }: Place['closed'], weekEndingOn: Day): number {
   const verdicts = new Map(health.history.map(({ on, verdict }) => [on, verdict as string]));
   let weeks = 0;
   while (verdicts.get(addDays(weekEndingOn, -7 * (weeks + 1))) === health.verdict) weeks += 1;
@@ -222,12 +186,6 @@ function feedsOf({ deployment, closed, isPrimary }: Place, trusts: readonly Trus
       quarantined: own?.quarantined ?? 0,
     };
   });
-}
-
-/** The instant the week is judged at: its end, or in a week that is not over the instant its figures are known at. */
-export function closeOf({ weekEndingOn, knownAt }: Pick<ReportSubject, 'weekEndingOn' | 'knownAt'>): Date {
-  const end = endOfLondonDay(weekEndingOn);
-  return end < knownAt ? end : knownAt;
 }
 
 function safetyOf(subject: ReportSubject, places: readonly Place[], trusts: readonly TrustRows[], policy: Policy): SafetyWeek {
@@ -304,17 +262,6 @@ export function downtimeOf(subject: ReportSubject, places: readonly Place[]): Do
         })
       : [],
   );
-}
-
-/** Hours of an episode that fall between two instants, to the tenth. */
-export function hoursWithin(
-  { startedAt, endedAt }: { readonly startedAt: string; readonly endedAt: string | null },
-  from: Date,
-  to: Date,
-): number {
-  const begin = Math.max(new Date(startedAt).getTime(), from.getTime());
-  const end = Math.min(endedAt === null ? to.getTime() : new Date(endedAt).getTime(), to.getTime());
-  return Math.max(0, Math.round((end - begin) / (hourMs / 10)) / 10);
 }
 
 function majorsOf({ weekEndingOn }: ReportSubject, places: readonly Place[], trusts: readonly TrustRows[]): MajorIncident[] {
