@@ -28,5 +28,4 @@ export const migrations: (new () => MigrationInterface)[] = [
   AuditChain1795353600010,
   People1795353600010,
   SignOn1795353600012,
-  AuditChain1795353600010,
 ];
