@@ -14,6 +14,32 @@ export type Scalars = {
   Day: { input: string; output: string; }
 };
 
+/** A person’s account, as administrators see it. */
+export type Account = {
+  createdAt: Scalars['DateTime']['output'];
+  disabledAt?: Maybe<Scalars['DateTime']['output']>;
+  email: Scalars['String']['output'];
+  hasPassword: Scalars['Boolean']['output'];
+  id: Scalars['ID']['output'];
+  /** Until when an invitation that was not taken up stands. */
+  invitedUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** Of the sessions that are not over. */
+  lastSeenAt?: Maybe<Scalars['DateTime']['output']>;
+  name: Scalars['String']['output'];
+  role: Role;
+  seesEveryTrust: Scalars['Boolean']['output'];
+  sessions: Scalars['Int']['output'];
+  tokens: Scalars['Int']['output'];
+  /** Empty where every trust is seen. */
+  trusts: Array<Scalars['String']['output']>;
+};
+
+export type AccountConnection = {
+  nodes: Array<Account>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
 /** In a change what is left out stays; null clears what may be empty. */
 export type ActionInput = {
   doneOn?: InputMaybe<Scalars['Day']['input']>;
@@ -27,11 +53,35 @@ export type ActionInput = {
 };
 
 export type ApiToken = {
+  actions: Array<TokenAction>;
+  endsAt: Scalars['DateTime']['output'];
   id: Scalars['ID']['output'];
   name: Scalars['String']['output'];
+  /** Its beginning, by which it is told from others. */
+  prefix: Scalars['String']['output'];
   /** Shown once. */
   token: Scalars['String']['output'];
   trust?: Maybe<Scalars['String']['output']>;
+  /** Null: all its maker may see. */
+  trusts?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** An API token without its secret. */
+export type ApiTokenEntry = {
+  /** Null: all its maker may do. */
+  actions?: Maybe<Array<TokenAction>>;
+  createdAt: Scalars['DateTime']['output'];
+  endsAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  name: Scalars['String']['output'];
+  /** Its beginning, by which it is told from others. */
+  prefix?: Maybe<Scalars['String']['output']>;
+  revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Null: all its maker may see. */
+  trusts?: Maybe<Array<Scalars['String']['output']>>;
+  userId: Scalars['ID']['output'];
+  userName: Scalars['String']['output'];
 };
 
 export type Assurance =
@@ -629,6 +679,19 @@ export type IncidentState =
   | 'TRIAGED'
   | 'WITH_SUPPLIER';
 
+export type InviteUserInput = {
+  email: Scalars['String']['input'];
+  name: Scalars['String']['input'];
+  role: Role;
+  /** Left out: every trust, for the roles that see them all. */
+  trusts?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+export type InvitedUser = {
+  account: Account;
+  link: PasswordLink;
+};
+
 /** A ticket logged here. Its priority comes from impact and urgency, 1 gravest to 5. */
 export type LogIncidentInput = {
   category: Category;
@@ -712,14 +775,23 @@ export type Mutation = {
   /** Internal unless said otherwise. The first that is not is the response to a new incident. */
   commentOnIncident: Incident;
   correctSupplierPeriod: Deployment;
+  /** A key for scripts that acts for its maker. Left out: all their trusts, all they may do, for a year. */
   createApiToken: ApiToken;
+  /** Account, sessions, tokens and links end in the same instant. */
+  disableUser: Account;
   /** What the safety officer found of a flagged incident. */
   disposeSafetyIncident: Incident;
   /** Drafts a trust’s report, or without a trust the programme’s, from what is known now. A draft that is there has its figures read anew and keeps its text; a published week gets a new edition. */
   draftWeeklyReport: WeeklyReport;
   /** Changes what people write. Figures cannot be changed, only annotated. */
   editWeeklyReport: WeeklyReport;
+  enableUser: Account;
+  /** Ends a session for its very next request. */
+  endSession: Scalars['ID']['output'];
+  inviteUser: InvitedUser;
   logIncident: Incident;
+  /** A new one-time link: an invitation, or to choose another password. */
+  makePasswordLink: InvitedUser;
   /** From here on the report never changes. */
   publishWeeklyReport: WeeklyReport;
   /** Limits start again on a point of the daily chart, with a reason. It changes the chart, never a verdict. */
@@ -737,6 +809,8 @@ export type Mutation = {
   recordSupplierPeriod: Deployment;
   reopenIncident: Incident;
   resolveIncident: Incident;
+  /** Ends a token for its very next request. */
+  revokeApiToken: Scalars['ID']['output'];
   /** Puts new rules in force; `version` is the one read. */
   setSignOnRules: SignOn;
   setUpDeployment: Deployment;
@@ -750,6 +824,8 @@ export type Mutation = {
   updateIncident: Incident;
   updateMilestone: Milestone;
   updateRisk: Risk;
+  /** Name, role and trusts. With other rights the person signs in again. */
+  updateUser: Account;
   withdrawRebase: ChartRebase;
 };
 
@@ -809,8 +885,16 @@ export type MutationCorrectSupplierPeriodArgs = {
 
 
 export type MutationCreateApiTokenArgs = {
+  actions?: InputMaybe<Array<TokenAction>>;
+  lastOn?: InputMaybe<Scalars['Day']['input']>;
   name: Scalars['String']['input'];
   trust?: InputMaybe<Scalars['String']['input']>;
+  trusts?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+
+export type MutationDisableUserArgs = {
+  user: Scalars['ID']['input'];
 };
 
 
@@ -835,8 +919,28 @@ export type MutationEditWeeklyReportArgs = {
 };
 
 
+export type MutationEnableUserArgs = {
+  user: Scalars['ID']['input'];
+};
+
+
+export type MutationEndSessionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationInviteUserArgs = {
+  input: InviteUserInput;
+};
+
+
 export type MutationLogIncidentArgs = {
   input: LogIncidentInput;
+};
+
+
+export type MutationMakePasswordLinkArgs = {
+  user: Scalars['ID']['input'];
 };
 
 
@@ -921,6 +1025,11 @@ export type MutationResolveIncidentArgs = {
 };
 
 
+export type MutationRevokeApiTokenArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationSetSignOnRulesArgs = {
   rules: Array<SignOnRuleInput>;
   version: Scalars['Int']['input'];
@@ -979,6 +1088,12 @@ export type MutationUpdateRiskArgs = {
 };
 
 
+export type MutationUpdateUserArgs = {
+  input: UserInput;
+  user: Scalars['ID']['input'];
+};
+
+
 export type MutationWithdrawRebaseArgs = {
   id: Scalars['ID']['input'];
 };
@@ -996,6 +1111,15 @@ export type NilReturn = {
 export type PageInfo = {
   endCursor?: Maybe<Scalars['String']['output']>;
   hasNextPage: Scalars['Boolean']['output'];
+};
+
+/** A one-time link to choose a password, shown once. */
+export type PasswordLink = {
+  endsAt: Scalars['DateTime']['output'];
+  /** Whether it is also on its way by mail. */
+  mailed: Scalars['Boolean']['output'];
+  /** The page on this server. */
+  path: Scalars['String']['output'];
 };
 
 export type Phase =
@@ -1061,6 +1185,8 @@ export type Programme = {
 };
 
 export type Query = {
+  /** One’s own tokens; everybody’s for an administrator who asks for them. */
+  apiTokens: Array<ApiTokenEntry>;
   /** Two reports held against each other; null when one is not there. */
   compareWeeklyReports?: Maybe<ReportComparison>;
   /** Deployments by days since their own go-live, each against the envelope of those that went live before it. */
@@ -1086,6 +1212,8 @@ export type Query = {
   measures: Array<Measure>;
   /** Demonstration label, version, clock: what every page needs once. */
   programme: Programme;
+  /** One’s own sessions; everybody’s for an administrator who asks for them. */
+  sessions: Array<Session>;
   /** For administrators. */
   signOn: SignOn;
   /** Incidents you may see that are like a text or another incident, the most alike first. */
@@ -1100,9 +1228,16 @@ export type Query = {
   trust?: Maybe<Trust>;
   /** The trusts a person may see, found by code or part of the name. */
   trusts: Array<Trust>;
+  /** Accounts of the whole programme, by name. */
+  users: AccountConnection;
   weeklyReport?: Maybe<WeeklyReport>;
   /** Weekly reports the person may read, the newest week first. Drafts are shown to those who may write one; the programme’s to those who see every trust. `after` is the id of the last of the page before. */
   weeklyReports: Array<WeeklyReport>;
+};
+
+
+export type QueryApiTokensArgs = {
+  everyones?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
@@ -1171,6 +1306,11 @@ export type QueryIncidentsArgs = {
 };
 
 
+export type QuerySessionsArgs = {
+  everyones?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
 export type QuerySimilarIncidentsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   number?: InputMaybe<Scalars['String']['input']>;
@@ -1221,6 +1361,13 @@ export type QueryTrustArgs = {
 
 
 export type QueryTrustsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryUsersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   search?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1702,6 +1849,19 @@ export type RootCause =
   | 'INFRASTRUCTURE'
   | 'TRAINING';
 
+export type Session = {
+  address?: Maybe<Scalars['String']['output']>;
+  agent?: Maybe<Scalars['String']['output']>;
+  /** The session that asks. */
+  current: Scalars['Boolean']['output'];
+  endsAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  lastSeenAt: Scalars['DateTime']['output'];
+  startedAt: Scalars['DateTime']['output'];
+  userId: Scalars['ID']['output'];
+  userName: Scalars['String']['output'];
+};
+
 export type SetUpDeploymentInput = {
   beds?: InputMaybe<Scalars['Int']['input']>;
   critical?: InputMaybe<Array<Scalars['String']['input']>>;
@@ -1978,6 +2138,12 @@ export type SupplierPeriodInput = {
   toOn?: InputMaybe<Scalars['Day']['input']>;
 };
 
+/** What an API token may do: read, send files and messages in, change anything else. */
+export type TokenAction =
+  | 'CHANGE'
+  | 'IMPORT'
+  | 'READ';
+
 export type TrainingGroup = {
   completed: Scalars['Int']['output'];
   critical: Scalars['Boolean']['output'];
@@ -2064,6 +2230,13 @@ export type User = {
   role: Role;
   /** Empty for a programme role: every trust. */
   trusts: Array<Scalars['String']['output']>;
+};
+
+export type UserInput = {
+  name: Scalars['String']['input'];
+  role: Role;
+  /** Left out: every trust, for the roles that see them all. */
+  trusts?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
 /** The mark of the latest point and the side it points to. */
