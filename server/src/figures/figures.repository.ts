@@ -130,19 +130,20 @@ export class FiguresRepository {
     return found.flatMap(({ receivedAt }) => instantOf(receivedAt) ?? []);
   }
 
+  /** @param onlyTotals where the measures have no splits: the key then leads straight to the days */
   async standing(
     manager: EntityManager,
     trust: string,
     site: string,
     measures: readonly string[],
-    from: string,
-    to: string,
+    { from, to, onlyTotals }: { readonly from: string; readonly to: string; readonly onlyTotals: boolean },
   ): Promise<StandingFigure[]> {
     const ofMeasures = oneOf('measure', measures);
+    const ofSplits = onlyTotals ? `AND split = ''` : '';
     const found = await rows<Omit<StandingFigure, 'knownFrom'> & { knownFrom: unknown }>(
       manager,
       `SELECT measure, split, day AS "on", numerator, denominator, "knownFrom" FROM daily_figure
-       WHERE trust = ? AND site = ? AND ${ofMeasures.sql} AND day >= ? AND day <= ? AND "knownTo" IS NULL`,
+       WHERE trust = ? AND site = ? AND ${ofMeasures.sql} ${ofSplits} AND day >= ? AND day <= ? AND "knownTo" IS NULL`,
       [trust, site, ...ofMeasures.parameters, from, to],
     );
     return found.map((figure) => ({ ...figure, knownFrom: instantOf(figure.knownFrom) as Date }));

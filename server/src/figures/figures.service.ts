@@ -21,6 +21,8 @@ export interface Replacement {
   readonly site: string;
   /** The measures the figures are of: one that is not among the figures any more is closed. */
   readonly measures: readonly string[];
+  /** Whether none of the measures has splits. */
+  readonly onlyTotals?: boolean;
   /** The days that were recomputed, ascending. */
   readonly days: readonly string[];
   readonly figures: readonly DailyFigure[];
@@ -83,11 +85,12 @@ export class FiguresService {
 
   private async replaceDays(
     manager: EntityManager,
-    { trust, site, measures, at, batch }: Replacement,
+    { trust, site, measures, onlyTotals = false, at, batch }: Replacement,
     days: readonly string[],
     byDay: ReadonlyMap<string, readonly DailyFigure[]>,
   ): Promise<void> {
-    const standing = await this.repository.standing(manager, trust, site, measures, days[0] as string, days.at(-1) as string);
+    const [from, to] = [days[0] as string, days.at(-1) as string];
+    const standing = await this.repository.standing(manager, trust, site, measures, { from, to, onlyTotals });
     const wanted = new Set(days);
     const old = new Map(standing.filter((figure) => wanted.has(figure.on)).map((figure) => [keyOf(figure), figure]));
     const writes: (DailyFigure & { knownFrom: Date; knownTo: Date | null })[] = [];

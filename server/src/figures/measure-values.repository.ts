@@ -22,10 +22,18 @@ export class MeasureValuesRepository {
     return rows<RawRow>(manager, sql, [trust, ...ofMeasures.parameters, ...ofDays.parameters]);
   }
 
-  /** Values of one site, or with an empty one of the whole trust and all its sites, in a span of days, as the feed's rows. */
-  async rowsOf(manager: EntityManager, trust: string, site: string, from: string, to: string): Promise<MeasureRow[]> {
+  /** Values of some measures of one site, or with an empty one of the whole trust and all its sites, in a span of days, as the feed's rows. */
+  async rowsOf(
+    manager: EntityManager,
+    trust: string,
+    site: string,
+    measures: readonly string[],
+    from: string,
+    to: string,
+  ): Promise<MeasureRow[]> {
+    const ofMeasures = oneOf('measure', measures);
     const sql = `SELECT measure, day, site, period, numerator, denominator FROM measure_value
-      WHERE "trustCode" = ? AND (site = ? OR ? = '') AND day >= ? AND day <= ?`;
+      WHERE "trustCode" = ? AND ${ofMeasures.sql} AND day >= ? AND day <= ? AND (site = ? OR ? = '')`;
     const found = await rows<{
       measure: MeasureId;
       day: string;
@@ -33,14 +41,22 @@ export class MeasureValuesRepository {
       period: MeasureRow['period'];
       numerator: number;
       denominator: number | null;
-    }>(manager, sql, [trust, site, site, from, to]);
+    }>(manager, sql, [trust, ...ofMeasures.parameters, from, to, site, site]);
     return found.map(({ day, site: of, ...row }) => ({ ...row, on: day, trust: null, site: of || null }));
   }
 
-  /** Every measure of its own a trust has, or had, figures of. */
-  async names(manager: EntityManager, trust: string): Promise<string[]> {
-    const sql = `SELECT DISTINCT measure FROM daily_figure WHERE trust = ? AND measure LIKE 'custom.%'
-      UNION SELECT DISTINCT measure FROM measure_value WHERE "trustCode" = ?`;
-    return (await rows<{ measure: string }>(manager, sql, [trust, trust])).map(({ measure }) => measure);
+  /**
+   * Every measure of its own a trust sent, or has figures of at a site. Walks from one name to the next by the keys: a
+   * plain DISTINCT would read every figure.
+   */
+  async names(manager: EntityManager, trust: string, site: string): Promise<string[]> {
+    const [values, figures] = ['FROM measure_value WHERE "trustCode" = ?', 'FROM daily_figure WHERE trust = ? AND site = ?'];
+    const walk = (name: string, from: string): string =>
+      `${name}(measure) AS (SELECT min(measure) ${from}
+        UNION ALL SELECT (SELECT min(measure) ${from} AND measure > ${name}.measure) FROM ${name} WHERE ${name}.measure IS NOT NULL)`;
+    const sql = `WITH RECURSIVE ${walk('sent', values)}, ${walk('figured', figures)}
+      SELECT measure FROM sent WHERE measure LIKE 'custom.%' UNION SELECT measure FROM figured WHERE measure LIKE 'custom.%'`;
+    const found = await rows<{ measure: string }>(manager, sql, [trust, trust, trust, site, trust, site]);
+    return found.map(({ measure }) => measure);
   }
 }
