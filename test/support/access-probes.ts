@@ -369,6 +369,8 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
     variables: { ...(await approvedReport(world, half.trust)) },
   }),
 
+  'Query.auditEntries': plain('auditEntries(first: 5) { nodes { action } }'),
+  'AuditEntryConnection.totalCount': plain('auditEntries(first: 1) { totalCount }'),
   'Query.users': plain('users { totalCount nodes { name } }'),
   'Mutation.inviteUser': () => ({
     query: 'mutation ($input: InviteUserInput!) { inviteUser(input: $input) { account { id } link { path } } }',
@@ -490,6 +492,7 @@ export const routeProbes: Readonly<Record<string, Probe>> = {
     return { path: `/api/imports/${id}/undo`, init: { method: 'POST' } };
   },
   'GET /api/feeds/:feed/sample.csv': () => ({ path: '/api/feeds/incidents/sample.csv' }),
+  'GET /api/export/audit.csv': () => ({ path: '/api/export/audit.csv?action=session' }),
   'GET /api/openapi.json': () => ({ path: '/api/openapi.json' }),
   'GET /health/live': () => ({ path: '/health/live' }),
   'GET /health/ready': () => ({ path: '/health/ready' }),

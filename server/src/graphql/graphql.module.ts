@@ -1,10 +1,12 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { GraphQLModule } from '@nestjs/graphql';
+import { RefusalsService } from '../audit/refusals.service.js';
 import { SETTINGS, type Settings } from '../config/env.js';
 import { formatError } from '../errors/format-error.js';
 import { log } from '../operations/log.js';
 import { bounds, boundsRule, clampPages } from './bounds.js';
 import type { GraphqlContext, SeenRequest } from './context.js';
+import { refusalsPlugin } from './refusals-plugin.js';
 import { RequestLoaders } from './request-loaders.js';
 import { DateTimeScalar } from './scalars.js';
 import { tokenActionsPlugin } from './token-actions.js';
@@ -12,8 +14,8 @@ import { tokenActionsPlugin } from './token-actions.js';
 /** `/graphql`: the schema comes from the code; what a query may cost is bounded in `bounds.ts`. */
 export const graphqlModule = GraphQLModule.forRootAsync<ApolloDriverConfig>({
   driver: ApolloDriver,
-  inject: [SETTINGS],
-  useFactory: (settings: Settings): ApolloDriverConfig => ({
+  inject: [SETTINGS, RefusalsService],
+  useFactory: (settings: Settings, refusals: RefusalsService): ApolloDriverConfig => ({
     path: '/graphql',
     autoSchemaFile: true,
     sortSchema: true,
@@ -27,7 +29,7 @@ export const graphqlModule = GraphQLModule.forRootAsync<ApolloDriverConfig>({
     parseOptions: { maxTokens: bounds.tokens },
     validationRules: [boundsRule],
     formatError,
-    plugins: [tokenActionsPlugin],
+    plugins: [tokenActionsPlugin, refusalsPlugin(refusals)],
     autoTransformHttpErrors: false,
     introspection: settings.GRAPHQL_INTROSPECTION === 'on',
     hideSchemaDetailsFromClientErrors: true,

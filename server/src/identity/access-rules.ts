@@ -110,6 +110,8 @@ export const graphqlRules: Readonly<Record<string, AccessRule>> = {
   'Mutation.approveWeeklyReport': change(reportPublishers),
   'Mutation.publishWeeklyReport': change(reportPublishers),
 
+  'Query.auditEntries': administration,
+  'AuditEntryConnection.totalCount': part('Query.auditEntries', administration),
   'Query.users': administration,
   'Mutation.inviteUser': inPerson(administration),
   'Mutation.makePasswordLink': inPerson(administration),
@@ -185,6 +187,7 @@ export const routeRules: Readonly<Record<string, AccessRule>> = {
   'POST /api/imports/:id/undo': { roles: writers, ofOthers: 'NOT_FOUND', first: 'TRUST' },
   'GET /api/feeds/:feed/sample.csv': general,
   'GET /api/openapi.json': general,
+  'GET /api/export/audit.csv': administration,
   'GET /health/live': open,
   'GET /health/ready': open,
   'GET /metrics': { roles: 'SIGNED_IN', wholeProgramme: true, ofOthers: 'NO_ROWS' },

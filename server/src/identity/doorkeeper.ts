@@ -1,5 +1,6 @@
 import { Inject, Injectable, type NestMiddleware } from '@nestjs/common';
 import type { NextFunction, Response } from 'express';
+import { RefusalsService } from '../audit/refusals.service.js';
 import { sendError } from '../errors/rest-error.filter.js';
 import { type SeenRequest, signedOut } from '../graphql/context.js';
 import { ApiTokenService } from './api-token.service.js';
@@ -24,6 +25,7 @@ export class Doorkeeper implements NestMiddleware {
   constructor(
     @Inject(SessionService) private readonly sessions: SessionService,
     @Inject(ApiTokenService) private readonly tokens: ApiTokenService,
+    @Inject(RefusalsService) private readonly refusals: RefusalsService,
   ) {}
 
   use(request: SeenRequest, response: Response, next: NextFunction): void {
@@ -32,7 +34,7 @@ export class Doorkeeper implements NestMiddleware {
       next();
       return;
     }
-    this.letIn(request, path).then(
+    this.letIn(request, response, path).then(
       (isIn) => {
         if (isIn) next();
         else if (path.startsWith('/graphql')) refuseGraphql(response);
@@ -43,11 +45,15 @@ export class Doorkeeper implements NestMiddleware {
   }
 
   /** Notes who asks; answers whether they may go on. @throws FORBIDDEN for a token that is not for this address */
-  private async letIn(request: SeenRequest, path: string): Promise<boolean> {
+  private async letIn(request: SeenRequest, response: Response, path: string): Promise<boolean> {
     const scope = await this.scopeOf(request);
     if (!scope) return open.test(path);
-    request.scope = { ...scope, address: addressOf(request) };
-    requireRouteAction(request.scope, request.method, path);
+    const known = { ...scope, address: addressOf(request) };
+    request.scope = known;
+    response.once('finish', () => {
+      if (response.statusCode === 403) this.refusals.note(known, `${request.method} ${path.split('/', 3).join('/')}`);
+    });
+    requireRouteAction(known, request.method, path);
     return true;
   }
 

@@ -42,7 +42,7 @@ export class IngestController {
 
   @Get('imports/:id/rejections.csv')
   async rejections(@CurrentScope() scope: Scope, @Param('id') id: string, @Res() response: Response): Promise<void> {
-    const batch = await this.ingest.find(scope, id);
+    const batch = await this.ingest.takeRejections(scope, id);
     response.setHeader('Content-Type', 'text/csv; charset=utf-8');
     response.setHeader('Content-Disposition', `attachment; filename="rejections-${batch.id}.csv"`);
     response.setHeader('Cache-Control', 'no-store');

@@ -125,7 +125,7 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
       Object.assign(batch, await structureOf(file, options.feed, options.mapping));
     } catch (error) {
       await this.spool.drop(batch.id);
-      if (error instanceof StructuralFault) throw await this.refused(batch, error);
+      if (error instanceof StructuralFault) throw await this.refused(scope, batch, error);
       throw error;
     }
     try {
@@ -211,6 +211,21 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
     return this.repository.list(scope, wanted);
   }
 
+  /** The import whose rejections a person takes with them; that they did is written down. @throws NOT_FOUND */
+  async takeRejections(scope: Scope, id: string): Promise<Batch> {
+    const batch = await this.find(scope, id);
+    await this.unitOfWork.run((manager) =>
+      this.audit.record(manager, {
+        scope,
+        action: 'import.rejectionsExported',
+        subject: `import ${id}`,
+        trust: batch.trustCode,
+        details: { rejected: batch.rejected },
+      }),
+    );
+    return batch;
+  }
+
   /** Rejections of an import from a place on, for those who page through them. */
   rejections(batchId: string, from: number, most: number): Promise<StoredRejection[]> {
     return this.repository.rejections(batchId, from, most);
@@ -287,9 +302,18 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
     });
   }
 
-  private async refused(batch: Batch, fault: StructuralFault): Promise<StructuralFault> {
+  private async refused(scope: Scope, batch: Batch, fault: StructuralFault): Promise<StructuralFault> {
     const refusal = { status: 'REFUSED' as const, refusal: fault.message, refusalCode: fault.code, finishedAt: batch.receivedAt };
-    await this.unitOfWork.run((manager) => this.repository.add(manager, { ...batch, ...refusal }));
+    await this.unitOfWork.run(async (manager) => {
+      await this.repository.add(manager, { ...batch, ...refusal });
+      await this.audit.record(manager, {
+        scope,
+        action: 'import.refused',
+        subject: `import ${batch.id}`,
+        trust: batch.trustCode,
+        details: { feed: batch.feed, code: fault.code },
+      });
+    });
     Object.assign(fault.details, { import: batch.id });
     return fault;
   }

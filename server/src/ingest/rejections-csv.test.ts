@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { safeCell } from './rejections-csv.js';
+import { safeCell } from '../http/csv-cell.js';
 
 test.each([
   ["=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"],

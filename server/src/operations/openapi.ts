@@ -189,6 +189,20 @@ export const openApi: Json = {
     '/api/imports/{id}': state,
     '/api/imports/{id}/rejections.csv': rejections,
     '/api/imports/{id}/undo': undo,
+    '/api/export/audit.csv': {
+      get: {
+        summary: 'The audit log as CSV, newest first; for administrators',
+        parameters: [
+          parameter('chain', 'query', 'A trust’s code, or programme'),
+          parameter('actor', 'query', 'Id of who acted'),
+          parameter('action', 'query', 'An act, or the beginning of several'),
+          parameter('subject', 'query', 'Part of what was acted on'),
+          parameter('from', 'query', 'First day'),
+          parameter('to', 'query', 'Last day'),
+        ],
+        responses: { '200': { description: 'CSV', content: { 'text/csv': {} } }, ...signedOut },
+      },
+    },
     '/api/openapi.json': { get: { summary: 'This description', responses: { '200': answer('OpenAPI'), ...signedOut } } },
     '/health/live': health('Is the process alive?'),
     '/health/ready': health('Can it serve?'),
