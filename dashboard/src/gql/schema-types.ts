@@ -89,6 +89,49 @@ export type Assurance =
   | 'CONSISTENTLY_PASS'
   | 'HIT_AND_MISS';
 
+/** A line of the audit log: bound to the one before it, never changed. */
+export type AuditEntry = {
+  action: Scalars['String']['output'];
+  actorId: Scalars['String']['output'];
+  /** As the person is called today. */
+  actorName: Scalars['String']['output'];
+  /** The network address the request came from. */
+  address?: Maybe<Scalars['String']['output']>;
+  /** JSON. */
+  after?: Maybe<Scalars['String']['output']>;
+  at: Scalars['DateTime']['output'];
+  /** JSON. */
+  before?: Maybe<Scalars['String']['output']>;
+  /** Whose log it is: a trust’s code, or programme. */
+  chain: Scalars['String']['output'];
+  /** JSON. */
+  details: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** From 1, without a gap within its log. */
+  position: Scalars['Int']['output'];
+  subject: Scalars['String']['output'];
+  /** The API token that was used. */
+  tokenId?: Maybe<Scalars['String']['output']>;
+  trust?: Maybe<Scalars['String']['output']>;
+};
+
+export type AuditEntryConnection = {
+  nodes: Array<AuditEntry>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type AuditFilter = {
+  /** An act, or the beginning of several: session is all acts on sessions. */
+  action?: InputMaybe<Scalars['String']['input']>;
+  actor?: InputMaybe<Scalars['ID']['input']>;
+  /** A trust’s code, or programme. */
+  chain?: InputMaybe<Scalars['String']['input']>;
+  from?: InputMaybe<Scalars['Day']['input']>;
+  subject?: InputMaybe<Scalars['String']['input']>;
+  to?: InputMaybe<Scalars['Day']['input']>;
+};
+
 /** What became of a change of many incidents. */
 export type BulkChange = {
   changed: Array<BulkChanged>;
@@ -1187,6 +1230,8 @@ export type Programme = {
 export type Query = {
   /** One’s own tokens; everybody’s for an administrator who asks for them. */
   apiTokens: Array<ApiTokenEntry>;
+  /** The audit log, newest first. For administrators. */
+  auditEntries: AuditEntryConnection;
   /** Two reports held against each other; null when one is not there. */
   compareWeeklyReports?: Maybe<ReportComparison>;
   /** Deployments by days since their own go-live, each against the envelope of those that went live before it. */
@@ -1238,6 +1283,13 @@ export type Query = {
 
 export type QueryApiTokensArgs = {
   everyones?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type QueryAuditEntriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
