@@ -4,11 +4,13 @@ import { IngestModule } from '../ingest/ingest.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { RolloutModule } from '../rollout/rollout.module.js';
 import { SafetyModule } from '../safety/safety.module.js';
+import { DemoHistoryRepository } from './demo-history.repository.js';
+import { DemoHistoryService } from './demo-history.service.js';
 import { DemoService } from './demo.service.js';
 
 @Module({
   imports: [IngestModule, FiguresModule, OrganisationsModule, RolloutModule, SafetyModule],
-  providers: [DemoService],
+  providers: [DemoHistoryRepository, DemoHistoryService, DemoService],
   exports: [DemoService],
 })
 export class DemoModule {}

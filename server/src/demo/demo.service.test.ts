@@ -64,6 +64,39 @@ describe('the demonstration in an empty database', () => {
     expect(await batches()).toBe(before);
   });
 
+  test('can be read as it was known then: the past is not empty, and knows nothing of what came later', async () => {
+    const then = async (asOf: string): Promise<{ name: string; verdict: string; late: number; points: number }[]> => {
+      const { data, errors } = await steady.graphql<{
+        deployments: {
+          name: string;
+          health: { verdict: string };
+          feeds: { late: boolean }[];
+          charts: { points: { on: string }[] }[];
+        }[];
+      }>(
+        `query ($asOf: DateTime!) { deployments(asOf: $asOf) {
+          name health { verdict } feeds { late } charts(measures: ["incidents.opened"]) { points { on } } } }`,
+        { asOf },
+        manager,
+      );
+      expect(errors).toEqual([]);
+      return (data?.deployments ?? []).map(({ name, health, feeds, charts }) => ({
+        name,
+        verdict: health.verdict,
+        late: feeds.filter((feed) => feed.late).length,
+        points: charts[0]?.points.length ?? 0,
+      }));
+    };
+    const [royalFree] = await then('2026-11-10T12:30:00Z');
+    expect(royalFree).toMatchObject({ name: 'Royal Free Hampstead', verdict: 'UNSTEADY', late: 0 });
+    const earlier = (await then('2026-11-03T12:30:00Z')).find(({ name }) => name === 'Royal Free Hampstead');
+    expect(royalFree?.points).toBe((earlier?.points ?? 0) + 5);
+    // the feed that is quiet today was not quiet then
+    expect((await then('2026-11-10T12:30:00Z')).find(({ name }) => name === 'Milton Keynes')).toMatchObject({ late: 0 });
+    // a site is not live before its go-live
+    expect((await then('2026-10-20T12:30:00Z')).find(({ name }) => name === 'Royal Free Hampstead')?.verdict).toBe('NOT_LIVE');
+  });
+
   test('goes on the next day: new files come, and the feed that went quiet stays quiet', async () => {
     const before = await batches();
     steady.clock.moveTo('2026-11-23T16:00:00Z');

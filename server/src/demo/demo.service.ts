@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
-import { addDays, addWorkingDays, londonDayOf, londonInstant } from '@steady/shared/time';
+import { addDays, addWorkingDays, type Day, londonDayOf, londonInstant } from '@steady/shared/time';
 import { Clock } from '../clock/clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { FiguresService } from '../figures/figures.service.js';
@@ -14,6 +14,7 @@ import { RolloutService } from '../rollout/rollout.service.js';
 import { SetUpService } from '../rollout/set-up.service.js';
 import { SafetyIncidentService } from '../safety/safety-incident.service.js';
 import { demoFeeds, type DemoFeed } from './demo-files.js';
+import { DemoHistoryService } from './demo-history.service.js';
 import { demoOrganisations } from './demo-organisations.js';
 import type { DemoSite, DemoTime } from './demo-site.js';
 import { demoSites } from './demo-sites.js';
@@ -27,7 +28,9 @@ const from = { scope: systemScope, source: 'demo' } as const;
 const hour = 3_600_000;
 /** Working days between two confirmations, and how many back they are told. */
 const confirmedEvery = 4;
-const confirmedBack = 28;
+const confirmedBack = 100;
+/** The London hour at which something is said to Steady on its day. */
+const saidAtHour = 16;
 const safetyOfficer: Scope = { ...systemScope, name: 'Duty safety officer' };
 
 /** How often it is looked whether a new day's files are due. */
@@ -49,6 +52,7 @@ export class DemoService implements BeforeApplicationShutdown {
     @Inject(ConfirmationsService) private readonly confirmations: ConfirmationsService,
     @Inject(OrganisationsService) private readonly organisations: OrganisationsService,
     @Inject(SafetyIncidentService) private readonly safety: SafetyIncidentService,
+    @Inject(DemoHistoryService) private readonly history: DemoHistoryService,
     @Inject(IngestService) private readonly ingest: IngestService,
   ) {}
 
@@ -90,6 +94,7 @@ export class DemoService implements BeforeApplicationShutdown {
       const id = known?.id ?? (await this.begin(site, startedAt));
       const dropped = await this.drop(site, timeOf(site, startedAt, now));
       if (dropped > 0) {
+        await this.history.tell(site, timeOf(site, startedAt, startedAt), from.source);
         await this.confirm(site, id, timeOf(site, startedAt, now));
         tell(`Demonstration: ${site.siteName}, ${dropped} ${dropped === 1 ? 'file' : 'files'}`);
       }
@@ -109,14 +114,20 @@ export class DemoService implements BeforeApplicationShutdown {
       const input = { trust, site: siteName, release, supplier, phase, goLiveOn, staff, beds, feeds: feedsOf(site) };
       const { id } = await this.setUp.setUp(systemScope, input, site.phaseReason, began);
       const today = londonDayOf(startedAt);
-      const told = site.events.map((event) => ({
+      const happened = site.events.map((event) => ({
         on: addDays(time.goLiveOn, event.day),
         kind: event.kind,
         sentence: event.sentence,
       }));
+      const told = happened.map((event) => ({ ...event, recordedAt: saidOn(event.on, startedAt) }));
       await this.setUp.recordEvents(systemScope, id, told.filter((event) => event.on <= today)); // prettier-ignore
       for (const criterion of site.criteria)
-        await this.confirmations.recordCriterion(systemScope, id, { ...criterion, asOn: addDays(today, -2) });
+        await this.confirmations.recordCriterion(
+          systemScope,
+          id,
+          { ...criterion, asOn: addDays(today, -2) },
+          saidOn(addDays(today, -2), startedAt),
+        );
       return id;
     });
   }
@@ -130,8 +141,9 @@ export class DemoService implements BeforeApplicationShutdown {
     for (let ago = latest; ago < latest + confirmedBack; ago += confirmedEvery) {
       const on = addWorkingDays(today, -ago);
       if (on <= time.goLiveOn) return;
-      await this.confirmations.recordNilReturn(systemScope, id, 'SAFETY', on, 'Duty safety officer');
-      if (!onPaper) await this.confirmations.recordNilReturn(systemScope, id, 'PAPER', on, 'Site operations lead');
+      const at = saidOn(on, time.now);
+      await this.confirmations.recordNilReturn(systemScope, id, 'SAFETY', on, 'Duty safety officer', at);
+      if (!onPaper) await this.confirmations.recordNilReturn(systemScope, id, 'PAPER', on, 'Site operations lead', at);
     }
   }
 
@@ -174,6 +186,9 @@ export class DemoService implements BeforeApplicationShutdown {
     }
   }
 }
+
+/** When something of a day was said: that afternoon, or now when it lies ahead. */
+const saidOn = (on: Day, now: Date): Date => new Date(Math.min(now.getTime(), londonInstant(on, saidAtHour, 0).getTime()));
 
 const timeOf = (site: DemoSite, startedAt: Date, now: Date): DemoTime => ({
   startedAt,

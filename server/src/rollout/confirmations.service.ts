@@ -29,14 +29,23 @@ export class ConfirmationsService {
     @Inject(AuditService) private readonly audit: AuditService,
   ) {}
 
-  /** "Queue reviewed" or "no downtime" of a day, with the person's name. The same day twice changes nothing. */
-  async recordNilReturn(scope: Scope, id: string, stream: string, on: Day, by = scope.name): Promise<Deployment> {
+  /**
+   * "Queue reviewed" or "no downtime" of a day, with the person's name. The same day twice changes nothing.
+   * @param recordedAt when it was said: now, but for the demonstration, which tells a story of the past
+   */
+  async recordNilReturn(
+    scope: Scope,
+    id: string,
+    stream: string,
+    on: Day,
+    by = scope.name,
+    recordedAt = this.clock.now(),
+  ): Promise<Deployment> {
     requireRole(scope, 'ADMINISTRATOR', 'PROGRAMME_MANAGER', 'TRUST_IT_LEAD', 'SAFETY_OFFICER');
     if (stream !== 'SAFETY' && stream !== 'PAPER')
       throw badInput('Only safety (queue reviewed) and paper fallback (no downtime) are confirmed by a nil return.', {
         field: 'stream',
       });
-    const recordedAt = this.clock.now();
     if (on > londonDayOf(recordedAt))
       throw badInput(`${formatDay(on)} lies ahead: confirm a day that has begun.`, { field: 'on' });
     return this.unitOfWork.run(async (manager) => {
@@ -64,9 +73,8 @@ export class ConfirmationsService {
     });
   }
 
-  async recordCriterion(scope: Scope, id: string, finding: CriterionFinding): Promise<Deployment> {
+  async recordCriterion(scope: Scope, id: string, finding: CriterionFinding, recordedAt = this.clock.now()): Promise<Deployment> {
     requireWriter(scope);
-    const recordedAt = this.clock.now();
     return this.unitOfWork.run(async (manager) => {
       const deployment = await this.repository.deployment(scope, id, manager);
       if (!deployment) throw notFound('The deployment');

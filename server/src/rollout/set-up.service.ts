@@ -34,6 +34,8 @@ export interface EventToRecord {
   readonly at?: Date | null;
   readonly kind: string;
   readonly sentence: string;
+  /** When Steady was told: now, but for the demonstration. */
+  readonly recordedAt?: Date;
 }
 
 /** A change of phase as a person asks for it. */
@@ -190,7 +192,7 @@ export class SetUpService {
           sentence: screenedText('the sentence', event.sentence, 500),
           detail: null,
           recordedBy: scope.name,
-          recordedAt,
+          recordedAt: event.recordedAt ?? recordedAt,
         })),
       );
     });
