@@ -422,6 +422,8 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
   'Deployment.feeds': deployment('feeds { source sentence }'),
   'Deployment.events': deployment('events { sentence }'),
   'Deployment.nilReturns': deployment('nilReturns { sentence by }'),
+  'Deployment.downtimeEpisodes': deployment('downtimeEpisodes { reason }'),
+  'Deployment.trainingStatus': deployment('trainingStatus { groups { staffGroup } }'),
   'Deployment.charts': deployment('charts(measures: ["incidents.opened"]) { source points { value } }'),
   'Deployment.steadyHistory': deployment('steadyHistory { on sentence }'),
   'Deployment.supplierPeriods': deployment('supplierPeriods { supplier fromOn }'),

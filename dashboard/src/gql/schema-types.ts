@@ -279,6 +279,8 @@ export type Deployment = {
   dayNumber?: Maybe<Scalars['Int']['output']>;
   /** Those asked for first, then the newest. */
   decisions: Array<Decision>;
+  /** Paper episodes of the site, and of the whole trust, that touch the days from and to, newest first. */
+  downtimeEpisodes: Array<DowntimeEpisode>;
   /** Newest first: phases, releases and patches, milestones, paper episodes, what moved a figure. */
   events: Array<DeploymentEvent>;
   feeds: Array<Feed>;
@@ -308,6 +310,7 @@ export type Deployment = {
   supplierGaps: Array<SupplierGap>;
   /** Earliest first. */
   supplierPeriods: Array<SupplierPeriod>;
+  trainingStatus?: Maybe<TrainingStatus>;
   trust: Trust;
   version: Scalars['Int']['output'];
 };
@@ -319,6 +322,12 @@ export type DeploymentChartsArgs = {
   grain?: InputMaybe<Grain>;
   measures: Array<Scalars['String']['input']>;
   ruleSet?: InputMaybe<Scalars['String']['input']>;
+  to?: InputMaybe<Scalars['Day']['input']>;
+};
+
+
+export type DeploymentDowntimeEpisodesArgs = {
+  from?: InputMaybe<Scalars['Day']['input']>;
   to?: InputMaybe<Scalars['Day']['input']>;
 };
 

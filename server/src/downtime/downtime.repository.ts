@@ -32,7 +32,10 @@ export class DowntimeRepository {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
   /** Episodes the person may see, newest first; those that touch the span of instants where one is given. */
-  async list(scope: Scope, wanted: { trust?: string | null; from?: Date | null; before?: Date | null }): Promise<Episode[]> {
+  async list(
+    scope: Scope,
+    wanted: { trust?: string | null; trusts?: readonly string[]; from?: Date | null; before?: Date | null },
+  ): Promise<Episode[]> {
     const mine = trustPredicate(scope, '"trustCode"');
     const conditions = [mine.sql];
     const parameters: unknown[] = [...mine.parameters];
@@ -41,6 +44,11 @@ export class DowntimeRepository {
       parameters.push(value);
     };
     if (wanted.trust) where('"trustCode" = ?', wanted.trust);
+    if (wanted.trusts) {
+      const ofTrusts = oneOf('"trustCode"', wanted.trusts);
+      conditions.push(ofTrusts.sql);
+      parameters.push(...ofTrusts.parameters);
+    }
     if (wanted.from) where('("endedAt" IS NULL OR "endedAt" >= ?)', instantParameter(wanted.from));
     if (wanted.before) where('"startedAt" < ?', instantParameter(wanted.before));
     const sql = `SELECT * FROM downtime_episode WHERE ${conditions.join(' AND ')} ORDER BY "startedAt" DESC, reference LIMIT 1000`;

@@ -15,10 +15,16 @@ export class DowntimeService {
    */
   async episodes(scope: Scope, trust: string | null, from: string | null, to: string | null): Promise<Episode[]> {
     if (trust !== null) requireTrust(scope, trust);
-    return this.repository.list(scope, {
-      trust,
-      from: from ? startOfLondonDay(from) : null,
-      before: to ? endOfLondonDay(to) : null,
-    });
+    return this.repository.list(scope, { trust, ...spanOf(from, to) });
+  }
+
+  /** As `episodes`, of several trusts; of one the person may not see there are none. */
+  episodesOf(scope: Scope, trusts: readonly string[], from: string | null, to: string | null): Promise<Episode[]> {
+    return this.repository.list(scope, { trusts, ...spanOf(from, to) });
   }
 }
+
+const spanOf = (from: string | null, to: string | null): { from: Date | null; before: Date | null } => ({
+  from: from ? startOfLondonDay(from) : null,
+  before: to ? endOfLondonDay(to) : null,
+});

@@ -133,6 +133,8 @@ export const graphqlRules: Readonly<Record<string, AccessRule>> = {
   'Deployment.feeds': part('Query.deployment', one),
   'Deployment.events': part('Query.deployment', one),
   'Deployment.nilReturns': part('Query.deployment', one),
+  'Deployment.downtimeEpisodes': part('Query.deployment', one),
+  'Deployment.trainingStatus': part('Query.deployment', one),
   'Deployment.charts': part('Query.deployment', one),
   'Deployment.steadyHistory': part('Query.deployment', one),
   'Deployment.supplierPeriods': part('Query.deployment', one),

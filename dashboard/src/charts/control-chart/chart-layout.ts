@@ -1,5 +1,5 @@
 import { addDays, daysBetween } from '../../format/days.js';
-import { dayTicks, valueTicks, type DayTick } from './axis-ticks.js';
+import { dayTicks, valueTicks, type DayTick } from '../../format/axis-ticks.js';
 import { decimalsFor, highestOf, lineLabels, type ChartPoint } from './control-chart-points.js';
 import { placeLabels, spreadLabels, type LabelWish, type PlacedLabel } from './place-labels.js';
 

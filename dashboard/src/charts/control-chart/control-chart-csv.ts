@@ -1,3 +1,4 @@
+import { csvText, type CsvCell } from '../../format/csv.js';
 import { pointMarkWords, type ChartPoint } from './control-chart-points.js';
 
 export interface CsvHead {
@@ -11,7 +12,7 @@ export interface CsvHead {
 
 /** A chart's figures as CSV (RFC 4180), one line a day, with what they are above them. */
 export function chartCsv(head: CsvHead, points: readonly ChartPoint[]): string {
-  const lines: (string | number | null)[][] = [
+  const lines: CsvCell[][] = [
     ['measure', head.name],
     ['unit', head.unit],
     ['place', head.place],
@@ -33,20 +34,9 @@ export function chartCsv(head: CsvHead, points: readonly ChartPoint[]): string {
       point.note,
     ]),
   ];
-  return lines.map((line) => line.map(csvCell).join(',')).join('\r\n') + '\r\n';
+  return csvText(lines);
 }
 
 function rounded(value: number | null): number | null {
   return value === null ? null : Number(value.toPrecision(10));
-}
-
-/**
- * One cell: quoted where it must be. Text that a spreadsheet would take for a formula is led by an apostrophe (OWASP, CSV
- * injection); numbers are left alone, also negative ones.
- */
-export function csvCell(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

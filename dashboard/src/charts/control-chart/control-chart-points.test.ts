@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { dayTicks, valueTicks } from './axis-ticks.js';
-import { chartCsv, csvCell } from './control-chart-csv.js';
+import { dayTicks, valueTicks } from '../../format/axis-ticks.js';
+import { csvCell } from '../../format/csv.js';
+import { chartCsv } from './control-chart-csv.js';
 import {
   chartPoints,
   decimalsOf,

@@ -17,8 +17,9 @@ import {
 } from './control-chart-points.js';
 import { useControlChart } from './control-chart.query.js';
 import { ControlChartTable } from './control-chart-table.js';
-import { saveFile } from './save-file.js';
-import { useWidth } from './use-width.js';
+import { PointSlider } from '../../ui/point-slider.js';
+import { saveFile } from '../../ui/save-file.js';
+import { useWidth } from '../../ui/use-width.js';
 
 // The drawing library is the largest part of the dashboard: it comes when the first chart does.
 const ControlChartPlot = lazy(() => import('./control-chart-plot.js').then((module) => ({ default: module.ControlChartPlot })));
@@ -166,7 +167,6 @@ function ChartPlace({ points, axis, target, share, unit, heading, caption }: Cha
   );
   const known = points.length - 1;
   const point = points[chosen];
-  const choose = (index: number) => setChosen(Math.min(known, Math.max(0, index)));
   return (
     <>
       <div className="control-place" ref={place}>
@@ -177,27 +177,14 @@ function ChartPlace({ points, axis, target, share, unit, heading, caption }: Cha
                 <ControlChartPlot points={points} layout={layout} target={target} chosen={chosen} />
               </Suspense>
             </div>
-            <div
-              className="control-points"
-              role="slider"
-              tabIndex={0}
-              aria-label={`Points of ${heading}`}
-              aria-orientation="horizontal"
-              aria-valuemin={1}
-              aria-valuemax={points.length}
-              aria-valuenow={(chosen < 0 ? known : chosen) + 1}
-              aria-valuetext={pointSentence(points[chosen < 0 ? known : chosen] as ChartPoint, unit, layout.decimals)}
-              onKeyDown={(event) => {
-                const next = keyTo(event.key, chosen < 0 ? known + 1 : chosen, known);
-                if (next === null) return;
-                event.preventDefault();
-                choose(next);
-              }}
-              onPointerMove={(event) =>
-                setChosen(nearestPoint(points, layout, event.clientX - event.currentTarget.getBoundingClientRect().left))
-              }
-              onPointerLeave={() => setChosen(-1)}
-              onBlur={() => setChosen(-1)}
+            <PointSlider
+              label={`Points of ${heading}`}
+              count={points.length}
+              chosen={chosen}
+              words={pointSentence(points[chosen < 0 ? known : chosen] as ChartPoint, unit, layout.decimals)}
+              onChoose={setChosen}
+              onNone={() => setChosen(-1)}
+              nearest={(x) => nearestPoint(points, layout, x)}
             />
           </>
         ) : null}
@@ -208,18 +195,4 @@ function ChartPlace({ points, axis, target, share, unit, heading, caption }: Cha
       </div>
     </>
   );
-}
-
-function keyTo(key: string, from: number, last: number): number | null {
-  const steps: Record<string, number> = {
-    ArrowLeft: from - 1,
-    ArrowDown: from - 1,
-    ArrowRight: from + 1,
-    ArrowUp: from + 1,
-    PageDown: from - 10,
-    PageUp: from + 10,
-    Home: 0,
-    End: last,
-  };
-  return steps[key] ?? null;
 }

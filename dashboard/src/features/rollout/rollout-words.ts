@@ -114,7 +114,7 @@ export function bookingPercent(figure: NonNullable<RolloutRow['summary']['bookin
 }
 
 /** Since when training figures are missing, when they are older than a week; else null. */
-export function staleTraining(trainedAsOn: string | null, now: string): string | null {
+export function staleTraining(trainedAsOn: string | null, today: string): string | null {
   if (trainedAsOn === null) return null;
-  return trainedAsOn < addDays(londonDay(now), -7) ? `as of ${formatDayMonth(trainedAsOn)}` : null;
+  return trainedAsOn < addDays(today, -7) ? `as of ${formatDayMonth(trainedAsOn)}` : null;
 }

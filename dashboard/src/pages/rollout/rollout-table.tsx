@@ -11,15 +11,17 @@ import {
   steadyOnWords,
   type RolloutRow,
 } from '../../features/rollout/rollout-words.js';
+import { londonDay } from '../../format/days.js';
 import { formatNumber, formatPercent, noFigure } from '../../format/figures.js';
 import { DataTable, type Column } from '../../ui/data-table.js';
 import { VerdictPill } from '../../ui/verdict-pill.js';
 import { useGrowing } from './use-growing.js';
 
 /** One line a deployment, in the order the server gives: worst first. */
-export function RolloutTable({ rows, now }: { rows: readonly RolloutRow[]; now: string }) {
+export function RolloutTable({ rows, now, asOf }: { rows: readonly RolloutRow[]; now: string; asOf: string | null }) {
   const drawn = useGrowing(rows.length);
-  const columns = useMemo(() => columnsAt(now), [now]);
+  const today = londonDay(now);
+  const columns = useMemo(() => columnsAt(today, asOf), [today, asOf]);
   return (
     <div className="rollout-table">
       <DataTable
@@ -35,9 +37,10 @@ export function RolloutTable({ rows, now }: { rows: readonly RolloutRow[]; now: 
 
 const isLive = (row: RolloutRow) => row.health.verdict !== 'NOT_LIVE';
 
-function columnsAt(now: string): Column<RolloutRow>[] {
+// The day, not the instant: each newer answer has another instant, and the rows would be drawn anew for nothing.
+function columnsAt(today: string, asOf: string | null): Column<RolloutRow>[] {
   return [
-    { key: 'site', heading: 'Site', className: 'rollout-site', cell: SiteCell },
+    { key: 'site', heading: 'Site', className: 'rollout-site', cell: (row) => <SiteCell row={row} asOf={asOf} /> },
     {
       key: 'release',
       heading: 'Release, supplier',
@@ -75,7 +78,7 @@ function columnsAt(now: string): Column<RolloutRow>[] {
       heading: 'Trained',
       labelled: true,
       className: 'rollout-trained',
-      cell: (row) => <TrainedCell row={row} now={now} />,
+      cell: (row) => <TrainedCell row={row} today={today} />,
       hideEmpty: (row) => row.summary.trained === null,
     },
     {
@@ -100,10 +103,15 @@ function columnsAt(now: string): Column<RolloutRow>[] {
 
 const Nothing = () => <span className="soft">{noFigure}</span>;
 
-function SiteCell(row: RolloutRow) {
+function SiteCell({ row, asOf }: { row: RolloutRow; asOf: string | null }) {
   return (
     <>
-      <Link className={row.phase === 'WITHDRAWN' ? 'strong struck' : 'strong'} to="/deployments/$id" params={{ id: row.id }}>
+      <Link
+        className={row.phase === 'WITHDRAWN' ? 'strong struck' : 'strong'}
+        to="/deployments/$id"
+        params={{ id: row.id }}
+        search={asOf === null ? {} : { asOf }}
+      >
         {row.name}
       </Link>
       <span className="small soft block">{row.trust.code}</span>
@@ -143,10 +151,10 @@ function BookingCell(row: RolloutRow) {
   );
 }
 
-function TrainedCell({ row, now }: { row: RolloutRow; now: string }) {
+function TrainedCell({ row, today }: { row: RolloutRow; today: string }) {
   const { trained, trainedNeeds, trainedAsOn } = row.summary;
   if (trained === null) return isLive(row) ? <span className="small soft">no data</span> : <Nothing />;
-  const stale = staleTraining(trainedAsOn, now);
+  const stale = staleTraining(trainedAsOn, today);
   return (
     <>
       <ThresholdBar percent={trained} needs={trainedNeeds} />

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
+import { rolloutSearchOf, type RolloutView } from '../../features/rollout/rollout-view.js';
 import { countVerdicts, verdictOrder, type RolloutRow } from '../../features/rollout/rollout-words.js';
 import { formatNumber } from '../../format/figures.js';
 import { verdictWords } from '../../format/words.js';
-import type { Verdict } from '../../gql/schema-types.js';
 
-/** How many sites have each verdict, over the whole programme. Each count shows its sites alone; once more shows all again. */
-export function VerdictCounts({ rows, chosen }: { rows: readonly RolloutRow[]; chosen: Verdict | null }) {
+/** How many sites have each verdict, over all that the other filters leave. Each count shows its sites alone; once more shows all again. */
+export function VerdictCounts({ rows, view }: { rows: readonly RolloutRow[]; view: RolloutView }) {
   const counts = countVerdicts(rows);
   return (
     <nav className="verdict-counts" aria-label="Show sites by verdict">
@@ -13,8 +13,9 @@ export function VerdictCounts({ rows, chosen }: { rows: readonly RolloutRow[]; c
         <Link
           key={verdict}
           to="/"
-          search={verdict === chosen ? {} : { verdict: verdict.toLowerCase() }}
-          aria-current={verdict === chosen ? 'true' : undefined}
+          search={rolloutSearchOf({ ...view, verdict: verdict === view.verdict ? null : verdict })}
+          aria-current={verdict === view.verdict ? 'true' : undefined}
+          activeOptions={{ exact: true, includeSearch: true }}
           activeProps={{}}
           resetScroll={false}
         >

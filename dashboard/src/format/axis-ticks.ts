@@ -1,4 +1,4 @@
-import { addDays, daysBetween, formatDayMonth } from '../../format/days.js';
+import { addDays, daysBetween, formatDayMonth } from './days.js';
 
 /** Ticks of a value axis from 0: round steps of 1, 2 or 5 × 10ⁿ, at most `most` (4) steps up to `highest`. */
 export function valueTicks(highest: number, most = 4): number[] {
