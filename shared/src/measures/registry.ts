@@ -1,10 +1,11 @@
 import { APPOINTMENT_MEASURES } from './appointment-measures.js';
+import { DERIVED_MEASURES } from './derived-measures.js';
 import { DOWNTIME_MEASURES } from './downtime-measures.js';
 import { INCIDENT_MEASURES } from './incident-measures.js';
 import type { ImprovementDirection, Measure, MeasureId } from './measure.js';
 import { TRAINING_MEASURES } from './training-measures.js';
 
-/** Every measure that ships with Steady, in the order a page lists them. To add one, add it to its family's file. */
+/** Every measure that is stored, in the order a page lists them; `DERIVED_MEASURES` are read out of them. To add one, add it to its family's file. */
 export const MEASURES: readonly Measure[] = [
   ...INCIDENT_MEASURES,
   ...APPOINTMENT_MEASURES,
@@ -12,7 +13,7 @@ export const MEASURES: readonly Measure[] = [
   ...DOWNTIME_MEASURES,
 ];
 
-const byId: ReadonlyMap<string, Measure> = new Map(MEASURES.map((measure) => [measure.id, measure]));
+const byId: ReadonlyMap<string, Measure> = new Map([...MEASURES, ...DERIVED_MEASURES].map((measure) => [measure.id, measure]));
 
 /** The built-in measure of that id, or undefined: a user-defined one is data and is looked up where it is stored. */
 export function measureOf(id: string): Measure | undefined {

@@ -12,5 +12,6 @@ export {
   type StaffGroup,
 } from './completion.js';
 export { trainingForecast, type TrainingForecast, type TrainingPoint } from './forecast.js';
+export { trainingTrajectory, type Trajectory, type TrajectoryPoint, type TrajectoryWithheld } from './trajectory.js';
 export { suppressSmallGroups, type ShownGroup } from './suppression.js';
 export { peopleShort, trainingStanding, type CriticalGroup, type TrainingStanding } from './thresholds.js';
