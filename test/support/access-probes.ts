@@ -219,6 +219,10 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
     variables: { id: half.report },
   }),
 
+  'Query.funnel': everywhere('funnel(measure: "appointments.bookingFailed") { points { value trust { name } } }'),
+  'Query.appointmentStatus': ofTrust('appointmentStatus(trust: $trust) { total { attempts } specialties { specialty } }'),
+  'Query.trainingGaps': everywhere('trainingGaps { name percent }'),
+
   'Mutation.setUpDeployment': (_, half) => ({
     query: 'mutation ($input: SetUpDeploymentInput!) { setUpDeployment(input: $input) { name } }',
     variables: { input: deploymentOf(half, `${half.mark} release ${next()}`) },
@@ -413,6 +417,7 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
     return { query: 'mutation ($id: ID!) { revokeApiToken(id: $id) }', variables: { id } };
   },
 
+  'TrainingStatus.trajectory': ofTrust('trainingStatus(trust: $trust) { trajectory { sentence } }'),
   'Trust.sites': ofTrust('trust(code: $trust) { sites { name } }'),
   'Deployment.trust': deployment('trust { name }'),
   'Deployment.site': deployment('site { name }'),

@@ -8,6 +8,7 @@ import { ChartsRepository } from './charts.repository.js';
 import { ChartsResolver, DeploymentChartsResolver } from './charts.resolver.js';
 import { ChartsService } from './charts.service.js';
 import { ComparisonService } from './comparison.service.js';
+import { FunnelService } from './funnel.service.js';
 
 @Module({
   imports: [FiguresModule, RolloutModule, OrganisationsModule],
@@ -17,6 +18,7 @@ import { ComparisonService } from './comparison.service.js';
     ChartsService,
     ChartMarksService,
     ComparisonService,
+    FunnelService,
     ChartsResolver,
     DeploymentChartsResolver,
   ],

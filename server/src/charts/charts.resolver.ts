@@ -19,6 +19,8 @@ import { measureTypeOf } from './chart-view.js';
 import { ChartsService } from './charts.service.js';
 import { ComparisonService } from './comparison.service.js';
 import { DayCurvesType } from './day-curves.type.js';
+import { FunnelService } from './funnel.service.js';
+import { FunnelType } from './funnel.type.js';
 import { SpcSummaryType } from './spc-summary.type.js';
 
 type GrainName = keyof typeof GrainEnum;
@@ -29,6 +31,7 @@ export class ChartsResolver {
     @Inject(ChartsService) private readonly charts: ChartsService,
     @Inject(ComparisonService) private readonly comparison: ComparisonService,
     @Inject(ChartMarksService) private readonly marks: ChartMarksService,
+    @Inject(FunnelService) private readonly funnels: FunnelService,
   ) {}
 
   @Query(() => [MeasureType])
@@ -53,9 +56,11 @@ export class ChartsResolver {
     @Args('target', { type: () => Float, nullable: true }) target: number | null = null,
     @Args('ruleSet', { type: () => String, nullable: true }) ruleSet: string | null = null,
     @Args('asOf', { type: () => DateTimeScalar, nullable: true }) asOf: Date | null = null,
+    @Args('specialty', { type: () => String, nullable: true, description: 'Of one specialty alone.' })
+    specialty: string | null = null,
   ): Promise<SpcChartType> {
     const look = { from, to, grain: grain ?? 'DAY', baseline, rebases: rebases ?? [], target, ruleSet };
-    return this.charts.chart(scope, { measure, trust, site, ...look, asOf });
+    return this.charts.chart(scope, { measure, trust, site, ...look, asOf, specialty });
   }
 
   @Query(() => SpcChartType, { description: 'The same chart for a series given in the call.' })
@@ -90,6 +95,18 @@ export class ChartsResolver {
     @Args('asOf', { type: () => DateTimeScalar, nullable: true }) asOf: Date | null = null,
   ): Promise<DayCurvesType> {
     return this.comparison.dayCurves(scope, measure, deployments, asOf);
+  }
+
+  @Query(() => FunnelType, {
+    description: 'A share of the trusts the person may see, side by side; four weeks to yesterday unless days are named.',
+  })
+  funnel(
+    @CurrentScope() scope: Scope,
+    @Args('measure', { type: () => String }) measure: string,
+    @Args('from', { type: () => DayScalar, nullable: true }) from: string | null = null,
+    @Args('to', { type: () => DayScalar, nullable: true }) to: string | null = null,
+  ): Promise<FunnelType> {
+    return this.funnels.funnel(scope, measure, from, to);
   }
 
   @Mutation(() => ChartRebaseType, {

@@ -1,5 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { customMeasure, isMeasureId, type Measure, measureOf, MEASURES } from '@steady/shared/measures';
+import {
+  customMeasure,
+  DERIVED_MEASURES,
+  isMeasureId,
+  type Measure,
+  type MeasureId,
+  measureOf,
+  MEASURES,
+  splitOf,
+  storedMeasuresOf,
+} from '@steady/shared/measures';
 import { controlChart } from '@steady/shared/spc';
 import { type Day, londonDayOf } from '@steady/shared/time';
 import { Clock } from '../clock/clock.js';
@@ -14,6 +24,7 @@ import { lastToldDay, settingOf } from './chart-setting.js';
 import type { SpcChartType, SpcOptionsInputType, SpcPointInputType } from './chart.type.js';
 import { chartTypeOf } from './chart-view.js';
 import { ChartsRepository, type FeedLoad } from './charts.repository.js';
+import { figuresOf } from './derived-figures.js';
 import { type ChartLook, type ChartSeries, drawnChart, refused, suits } from './drawn-chart.js';
 import type { DayFigure } from './series-points.js';
 
@@ -22,6 +33,8 @@ export interface ChartWanted extends ChartLook {
   readonly measure: string;
   readonly trust: string;
   readonly site: string | null;
+  /** Of one specialty alone; left out: of all. */
+  readonly specialty?: string | null;
   /** What was known then; null or left out: what is known now. */
   readonly asOf?: Date | null;
 }
@@ -60,14 +73,49 @@ export class ChartsService {
   ) {}
 
   measures(): readonly Measure[] {
-    return MEASURES;
+    return [...MEASURES, ...DERIVED_MEASURES];
   }
 
   async chart(scope: Scope, wanted: ChartWanted): Promise<SpcChartType> {
     await this.organisations.requireTrust(scope, wanted.trust);
     const measure = await this.requireMeasure(scope, wanted.trust, wanted.measure);
     const [series] = await this.series(scope, [wanted], [measure], wanted.asOf ?? null);
-    return drawnChart(series!, wanted);
+    return drawnChart(wanted.specialty ? await this.ofSpecialty(scope, series!, wanted, wanted.specialty) : series!, wanted);
+  }
+
+  /** The series of one specialty. Rebases and notes are of the whole and stay with it. */
+  private async ofSpecialty(
+    scope: Scope,
+    series: ChartSeries,
+    { trust, site, asOf }: ChartWanted,
+    specialty: string,
+  ): Promise<ChartSeries> {
+    const { id, splits } = series.measure;
+    if (!splits.includes('specialty'))
+      throw badInput(`${series.measure.name} is not counted by specialty.`, { field: 'specialty' });
+    const stored = storedMeasuresOf([id]);
+    const read = async (at: Date | null): Promise<readonly DayFigure[]> => {
+      const parts = await Promise.all(
+        stored.map((measure) =>
+          this.figures.series(scope, {
+            trust,
+            site,
+            measure,
+            split: splitOf('specialty', specialty),
+            to: series.today,
+            asOf: at,
+          }),
+        ),
+      );
+      return figuresOf(id, (of) => (parts[stored.indexOf(of)] ?? []).map(plainFigure));
+    };
+    return {
+      ...series,
+      figures: await read(asOf ?? null),
+      figuresNow: series.figuresNow && (await read(null)),
+      rebases: [],
+      notes: [],
+    };
   }
 
   /** Several measures of one place, read together. A rule set is taken for the measures it suits; the others keep their own. */
@@ -146,7 +194,9 @@ export class ChartsService {
     const isCustom = isMeasureId(id) && id.startsWith('custom.');
     if (!isCustom)
       throw badInput(
-        `There is no measure ${id}. The measures are ${MEASURES.map((measure) => measure.id).join(', ')} and custom.<name>.`,
+        `There is no measure ${id}. The measures are ${this.measures()
+          .map((measure) => measure.id)
+          .join(', ')} and custom.<name>.`,
         { field: 'measure' },
       );
     const [first] = await this.figures.series(scope, { trust, measure: id });
@@ -173,7 +223,7 @@ export class ChartsService {
     const wanted = {
       trusts,
       sites: ['', ...new Set(places.flatMap(({ site }) => site ?? []))],
-      measures: measures.map(({ id }) => id),
+      measures: storedMeasuresOf(measures.map(({ id }) => id)),
       to: today,
     };
     const deployments = await this.rollout.deployments(scope, { trusts });
@@ -202,6 +252,12 @@ export class ChartsService {
   }
 }
 
+const plainFigure = ({ on, numerator, denominator }: DayFigure): DayFigure => ({
+  on,
+  numerator: Number(numerator),
+  denominator: denominator === null ? null : Number(denominator),
+});
+
 const keyOf = (trust: string, site: string, measure: string): string => `${trust}|${site}|${measure}`;
 
 function bySeries(figures: readonly (DayFigure & { trust: string; site: string; measure: string })[]): Map<string, DayFigure[]> {
@@ -222,13 +278,14 @@ function seriesOf(gathered: Gathered, { trust, site }: Place, measure: Measure):
   const loads = gathered.loads.filter((load) => load.trust === trust && load.feed === measure.feed);
   const isHere = (mark: ChartRebase | ChartNote): boolean =>
     mark.trust === trust && mark.site === (site ?? '') && mark.measure === measure.id;
-  const key = keyOf(trust, site ?? '', measure.id);
+  const daysIn = (figures: ReadonlyMap<string, DayFigure[]>): readonly DayFigure[] =>
+    figuresOf(measure.id, (id: MeasureId) => figures.get(keyOf(trust, site ?? '', id)) ?? []);
   const fresh = loads.flatMap(({ freshAt }) => freshAt ?? []).sort((left, right) => Number(left) - Number(right));
   return {
     measure,
     setting,
-    figures: gathered.figures.get(key) ?? [],
-    figuresNow: figuresNow && (figuresNow.get(key) ?? []),
+    figures: daysIn(gathered.figures),
+    figuresNow: figuresNow && daysIn(figuresNow),
     rebases: gathered.rebases.filter(isHere),
     notes: gathered.notes.filter(isHere),
     today,

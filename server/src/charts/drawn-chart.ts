@@ -22,6 +22,7 @@ import {
   beginOf,
   comparedDays,
   type DayFigure,
+  endOf,
   type Grain,
   grained,
   isOfWorkingDays,
@@ -65,6 +66,8 @@ const waitForOutcomes: readonly string[] = [
   'appointments.didNotAttend',
   'appointments.didNotAttendOfBooked',
   'appointments.outcomeMissing',
+  'appointments.attended',
+  'appointments.patientCancelled',
 ];
 
 /** Draws the control chart of a series. A pure function. @throws BAD_INPUT when the rules refuse the figures or the look */
@@ -113,7 +116,9 @@ export function drawnChart(series: ChartSeries, wanted: ChartLook): SpcChartType
     if (result.error.code !== 'EMPTY_SERIES') throw refused(result.error);
     return emptyChart(measure, options, { ...described, notes });
   }
-  const waitsForOutcomes = (on: Day): boolean => waitForOutcomes.includes(measure.id) && on > addDays(today, -provisionalDays);
+  // a week or month waits as long as its last day does
+  const waitsForOutcomes = (on: Day): boolean =>
+    waitForOutcomes.includes(measure.id) && endOf(grain, on) > addDays(today, -provisionalDays);
   if (result.value.points.some(({ on }) => waitsForOutcomes(on)))
     notes.push(`Outcomes of the last ${provisionalDays} days are still being entered: those points are provisional.`);
   const shown = goLiveOn === null ? result.value : cut(result.value, within);

@@ -34,7 +34,8 @@ export function beginOf(grain: Grain, on: Day): Day {
   return grain === 'MONTH' ? `${on.slice(0, 8)}01` : on;
 }
 
-function endOf(grain: Grain, begin: Day): Day {
+/** The last day of the day, week or month that begins on a day. */
+export function endOf(grain: Grain, begin: Day): Day {
   if (grain === 'WEEK') return addDays(begin, 6);
   if (grain === 'DAY') return begin;
   const [year, month] = begin.split('-').map(Number) as [number, number];

@@ -39,8 +39,33 @@ export interface ManySeriesWanted {
   /** With '' for the whole trust. */
   readonly sites: readonly string[];
   readonly measures: readonly string[];
+  /** Absent: from the first day. */
+  readonly from?: string;
   readonly to: string;
   readonly asOf?: Date | null;
+}
+
+/** Which days are added up. */
+export interface SumsWanted {
+  readonly trusts: readonly string[];
+  /** Absent: the whole trust. */
+  readonly site?: string | null;
+  /** Stored measures. */
+  readonly measures: readonly string[];
+  readonly from: string;
+  readonly to: string;
+  /** The key of the splits to add up by; absent: the totals. */
+  readonly by?: 'specialty';
+}
+
+/** A sum over days, and over how many. */
+export interface SummedFigure {
+  readonly trust: string;
+  readonly measure: string;
+  readonly split: string;
+  readonly numerator: number;
+  readonly denominator: number | null;
+  readonly days: number;
 }
 
 /** The figures that stand, of one trust, site and some measures. */
@@ -99,14 +124,42 @@ export class FiguresRepository {
     const found = await rows<PlacedFigure>(
       this.database.reader,
       `SELECT trust, site, measure, day AS "on", numerator, denominator FROM daily_figure
-       WHERE ${mine.sql} AND ${trusts.sql} AND ${sites.sql} AND ${measures.sql} AND split = '' AND day <= ? AND ${known}
+       WHERE ${mine.sql} AND ${trusts.sql} AND ${sites.sql} AND ${measures.sql} AND split = '' AND day >= ? AND day <= ? AND ${known}
        ORDER BY trust, site, measure, day`,
-      [...mine.parameters, ...trusts.parameters, ...sites.parameters, ...measures.parameters, wanted.to, ...(at ? [at, at] : [])],
+      [
+        ...mine.parameters,
+        ...trusts.parameters,
+        ...sites.parameters,
+        ...measures.parameters,
+        wanted.from ?? '',
+        wanted.to,
+        ...(at ? [at, at] : []),
+      ],
     );
     return found.map((row) => ({
       ...row,
       numerator: Number(row.numerator),
       denominator: row.denominator === null ? null : Number(row.denominator),
+    }));
+  }
+
+  /** Sums over days by trust and measure, of the totals or by every value of one key of splits. */
+  async sums(scope: Scope, wanted: SumsWanted): Promise<SummedFigure[]> {
+    const mine = trustPredicate(scope, 'trust');
+    const [trusts, measures] = [oneOf('trust', wanted.trusts), oneOf('measure', wanted.measures)];
+    const split = wanted.by ? `split LIKE '${wanted.by}:%'` : `split = ''`;
+    const found = await rows<SummedFigure>(
+      this.database.reader,
+      `SELECT trust, measure, split, sum(numerator) AS numerator, sum(denominator) AS denominator, count(*) AS days FROM daily_figure
+       WHERE ${mine.sql} AND ${trusts.sql} AND site = ? AND ${measures.sql} AND ${split} AND day >= ? AND day <= ? AND "knownTo" IS NULL
+       GROUP BY trust, measure, split`,
+      [...mine.parameters, ...trusts.parameters, wanted.site ?? '', ...measures.parameters, wanted.from, wanted.to],
+    );
+    return found.map((row) => ({
+      ...row,
+      numerator: Number(row.numerator),
+      denominator: row.denominator === null ? null : Number(row.denominator),
+      days: Number(row.days),
     }));
   }
 

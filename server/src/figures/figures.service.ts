@@ -9,6 +9,8 @@ import {
   type ManySeriesWanted,
   type PlacedFigure,
   type SeriesWanted,
+  type SummedFigure,
+  type SumsWanted,
 } from './figures.repository.js';
 
 /** Days compared in one go: a year of one site with its splits stays well under the time other requests may be held up. */
@@ -46,6 +48,11 @@ export class FiguresService {
   /** Series of several trusts and measures in one statement; a trust the person may not see has none. */
   seriesOfMany(scope: Scope, wanted: ManySeriesWanted): Promise<PlacedFigure[]> {
     return this.repository.seriesOfMany(scope, wanted);
+  }
+
+  /** Sums over days by trust; a trust the person may not see has none. */
+  sums(scope: Scope, wanted: SumsWanted): Promise<SummedFigure[]> {
+    return this.repository.sums(scope, wanted);
   }
 
   /** Splits of a measure that have figures, e.g. `specialty:Cardiology`; the total is the empty one. */

@@ -106,3 +106,4 @@ export type FeedKind = keyof typeof FeedKindEnum;
 export type Cadence = keyof typeof CadenceEnum;
 export type RootCause = keyof typeof RootCauseEnum;
 export type ImportStatus = keyof typeof ImportStatusEnum;
+export const FunnelPlaceEnum = enumOf('FunnelPlace', 'INSIDE', 'ABOVE_95', 'ABOVE_998', 'BELOW_95', 'BELOW_998');

@@ -72,6 +72,9 @@ export const graphqlRules: Readonly<Record<string, AccessRule>> = {
   'Query.weeklyReports': list,
   'Query.weeklyReport': one,
   'Query.compareWeeklyReports': one,
+  'Query.funnel': list,
+  'Query.appointmentStatus': ofTrust,
+  'Query.trainingGaps': list,
 
   'Mutation.setUpDeployment': change(writers),
   'Mutation.updateDeployment': change(writers),
@@ -124,6 +127,7 @@ export const graphqlRules: Readonly<Record<string, AccessRule>> = {
   'Query.apiTokens': inPerson(general),
   'Mutation.revokeApiToken': inPerson(general),
 
+  'TrainingStatus.trajectory': part('Query.trainingStatus', ofTrust),
   'Trust.sites': part('Query.trust', one),
   'Deployment.trust': part('Query.deployment', one),
   'Deployment.site': part('Query.deployment', one),
