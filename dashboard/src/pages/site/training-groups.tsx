@@ -1,7 +1,7 @@
 import { ThresholdBar } from '../../charts/threshold-bar/threshold-bar.js';
 import { useLiveQuery } from '../../api/use-live-query.js';
 import { formatDay } from '../../format/days.js';
-import { formatNumber, formatPercentShort, formatTrained } from '../../format/figures.js';
+import { formatNumber, formatPercentShort, formatTrained, noFigure } from '../../format/figures.js';
 import { SiteTrainingDocument, type SiteTrainingQuery } from '../../gql/site-training.js';
 import { DataTable, type Column } from '../../ui/data-table.js';
 import { Panel } from '../../ui/panel.js';
@@ -9,15 +9,22 @@ import { Link } from '@tanstack/react-router';
 
 type Group = NonNullable<SiteTrainingQuery['trainingStatus']>['groups'][number];
 
+/** Said in place of a small group’s figures: of so few that each would be known by them. */
+const fewPeople = <span className="small soft">few people, not shown</span>;
+
 const columns: Column<Group>[] = [
   { key: 'group', heading: 'Staff group', cell: (group) => (group.critical ? <b>{group.staffGroup}</b> : group.staffGroup) },
-  { key: 'bar', heading: 'Trained', cell: (group) => <ThresholdBar percent={group.percent} needs={group.threshold} /> },
+  {
+    key: 'bar',
+    heading: 'Trained',
+    cell: (group) => (group.percent === null ? fewPeople : <ThresholdBar percent={group.percent} needs={group.threshold} />),
+  },
   {
     key: 'count',
     heading: 'Completed of required',
     numeric: true,
     labelled: true,
-    cell: (group) => `${formatNumber(group.completed)} of ${formatNumber(group.required)}`,
+    cell: (group) => (group.required === null ? noFigure : `${formatNumber(group.completed)} of ${formatNumber(group.required)}`),
   },
   {
     key: 'critical',
