@@ -13,6 +13,8 @@ import {
   type SumsWanted,
 } from './figures.repository.js';
 
+export type { PlacedFigure };
+
 /** Days compared in one go: a year of one site with its splits stays well under the time other requests may be held up. */
 const daysAtOnce = 60;
 
