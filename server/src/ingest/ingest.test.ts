@@ -524,7 +524,7 @@ describe('interrupted', () => {
     const half = await rowsOf<{ status: string; cursor: number; id: string }>(
       `SELECT id, status, "cursor" FROM import_batch WHERE "trustCode" = '${trust}'`,
     );
-    expect(half).toMatchObject([{ status: 'RUNNING', cursor: 1000 }]);
+    expect(half).toMatchObject([{ status: 'RUNNING', cursor: 600 }]);
     expect(await figures()).toEqual([]);
     let left = 1; // one more stop on the way, then to the end
     ingest.runner.afterChunk = () => {
