@@ -16,6 +16,7 @@ import { OperationsModule } from './operations/operations.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { RegisterModule } from './register/register.module.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { ReportDeliveryModule } from './report-delivery/report-delivery.module.js';
 import { RolloutModule } from './rollout/rollout.module.js';
 import { SafetyModule } from './safety/safety.module.js';
 import { SignOnModule } from './sign-on/sign-on.module.js';
@@ -39,6 +40,7 @@ const capabilities = [
   ReportsModule,
   IngestModule,
   MailModule,
+  ReportDeliveryModule,
   DemoModule,
 ];
 

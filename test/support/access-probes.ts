@@ -3,6 +3,7 @@ import { rows } from '../../server/src/database/database.js';
 import { instantParameter } from '../../server/src/database/dialect.js';
 import { systemScope } from '../../server/src/identity/scope.js';
 import { UserService } from '../../server/src/identity/user.service.js';
+import { UnsubscribeService } from '../../server/src/report-delivery/unsubscribe.service.js';
 import type { TestSession } from '../../server/src/testing/test-app.js';
 import { addDays } from '../../shared/src/time/index.js';
 import {
@@ -76,6 +77,25 @@ async function resolved(world: TwoTrusts, half: Half): Promise<Made> {
   const query = `mutation ($number: String!, $version: Int!) { resolveIncident${asResolved} { number version } }`;
   const made = await begun(world, half);
   return (await answered<{ resolveIncident: Made }>(world.steady, world.administrator, query, { ...made })).resolveIncident;
+}
+
+/** Puts a new address on a trust's list of receivers, and answers its id. */
+async function listed({ steady, administrator }: TwoTrusts, { trust, mark }: Half): Promise<string> {
+  const query = 'mutation ($trust: String, $address: String!) { addReportRecipient(trust: $trust, address: $address) { id } }';
+  const variables = { trust, address: `${mark}-${next()}@example.org` };
+  return (await answered<{ addReportRecipient: { id: string } }>(steady, administrator, query, variables)).addReportRecipient.id;
+}
+
+/** The link with which a receiver of a trust's reports leaves the list. */
+async function unsubscribePath(world: TwoTrusts, half: Half): Promise<string> {
+  const id = await listed(world, half);
+  const [row] = await rows<{ unsubscribeKey: string }>(
+    world.steady.database.reader,
+    'SELECT "unsubscribeKey" FROM report_recipient WHERE id = ?',
+    [id],
+  );
+  const receiver = { id, address: '', unsubscribeKey: row?.unsubscribeKey ?? '' };
+  return new URL(world.steady.app.get(UnsubscribeService).linkFor(receiver)).pathname;
 }
 
 const ticketOf = ({ trust, mark }: Half): Record<string, unknown> => ({
@@ -222,6 +242,36 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
   'Query.funnel': everywhere('funnel(measure: "appointments.bookingFailed") { points { value trust { name } } }'),
   'Query.appointmentStatus': ofTrust('appointmentStatus(trust: $trust) { total { attempts } specialties { specialty } }'),
   'Query.trainingGaps': everywhere('trainingGaps { name percent }'),
+  'Query.reportSchedules': everywhere('reportSchedules { trust { name code } time }'),
+  'Query.reportRecipients': async (world, half) => {
+    await listed(world, half);
+    return {
+      query: 'query ($trust: String) { reportRecipients(trust: $trust) { trust address } }',
+      variables: { trust: half.trust },
+    };
+  },
+  'Query.reportMailing': (_, half) => ({
+    query: 'query ($id: ID!) { reportMailing(report: $id) { trust isMailOn deliveries { recipient } } }',
+    variables: { id: half.report },
+  }),
+  'Mutation.setReportSchedule': (_, { trust }) => ({
+    query: `mutation ($trust: String) {
+      setReportSchedule(trust: $trust, input: { weekday: 1, time: "06:00", isOn: false }) { time trust { code } } }`,
+    variables: { trust },
+  }),
+  'Mutation.addReportRecipient': (_, { trust, mark }) => ({
+    query:
+      'mutation ($trust: String, $address: String!) { addReportRecipient(trust: $trust, address: $address) { trust address } }',
+    variables: { trust, address: `${mark}-${next()}@example.org` },
+  }),
+  'Mutation.confirmReportRecipient': async (world, half) => ({
+    query: 'mutation ($id: ID!) { confirmReportRecipient(id: $id) { trust address } }',
+    variables: { id: await listed(world, half) },
+  }),
+  'Mutation.removeReportRecipient': async (world, half) => ({
+    query: 'mutation ($id: ID!) { removeReportRecipient(id: $id) { trust address } }',
+    variables: { id: await listed(world, half) },
+  }),
 
   'Mutation.setUpDeployment': (_, half) => ({
     query: 'mutation ($input: SetUpDeploymentInput!) { setUpDeployment(input: $input) { name } }',
@@ -418,6 +468,7 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
   },
 
   'TrainingStatus.trajectory': ofTrust('trainingStatus(trust: $trust) { trajectory { sentence } }'),
+  'ReportSchedule.trust': everywhere('reportSchedules { time trust { name code } }'),
   'Trust.sites': ofTrust('trust(code: $trust) { sites { name } }'),
   'Deployment.trust': deployment('trust { name }'),
   'Deployment.site': deployment('site { name }'),
@@ -472,6 +523,12 @@ const csv = (body: string): RequestInit => ({ method: 'POST', body, headers: { '
 
 export const routeProbes: Readonly<Record<string, Probe>> = {
   'POST /api/session': () => ({ path: '/api/session', init: json('POST', {}) }),
+  'GET /api/unsubscribe/:token': async (world, half) => ({ path: await unsubscribePath(world, half) }),
+  'POST /api/unsubscribe/:token': async (world, half) => ({ path: await unsubscribePath(world, half), init: { method: 'POST' } }),
+  'POST /api/unsubscribe/:token/undo': async (world, half) => ({
+    path: `${await unsubscribePath(world, half)}/undo`,
+    init: { method: 'POST' },
+  }),
   'POST /api/session/welcome': () => ({ path: '/api/session/welcome', init: json('POST', {}) }),
   'DELETE /api/session': () => ({ path: '/api/session', init: { method: 'DELETE' } }),
   'GET /api/session/oidc': () => ({ path: '/api/session/oidc' }),

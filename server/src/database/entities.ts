@@ -14,6 +14,10 @@ import { ImportRejectionEntity } from '../ingest/import-rejection.entity.js';
 import { OutboxAttachmentEntity } from '../mail/outbox-attachment.entity.js';
 import { OutboxContentEntity } from '../mail/outbox-content.entity.js';
 import { OutboxMailEntity } from '../mail/outbox-mail.entity.js';
+import { ReportDraftRunEntity } from '../report-delivery/report-draft-run.entity.js';
+import { ReportMailingEntity } from '../report-delivery/report-mailing.entity.js';
+import { ReportRecipientEntity } from '../report-delivery/report-recipient.entity.js';
+import { ReportScheduleEntity } from '../report-delivery/report-schedule.entity.js';
 import { SiteEntity } from '../organisations/site.entity.js';
 import { TrustEntity } from '../organisations/trust.entity.js';
 import { TrainingCompletionEntity } from '../training/training-completion.entity.js';
@@ -76,6 +80,10 @@ export const entities: (new () => object)[] = [
   OutboxMailEntity,
   OutboxAttachmentEntity,
   OutboxContentEntity,
+  ReportScheduleEntity,
+  ReportDraftRunEntity,
+  ReportRecipientEntity,
+  ReportMailingEntity,
   ForecastDayEntity,
   ChartRebaseEntity,
   ChartNoteEntity,

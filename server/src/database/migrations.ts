@@ -7,9 +7,10 @@ import { Health1795353600004 } from './migrations/0004-health.js';
 import { Working1795353600005 } from './migrations/0005-working.js';
 import { Reports1795353600006 } from './migrations/0006-reports.js';
 import { Mail1795353600007 } from './migrations/0007-mail.js';
+import { ReportDelivery1795353600007 } from './migrations/0007b-report-delivery.js';
+import { AuditChain1795353600010 } from './migrations/0010a-audit-chain.js';
 import { Charts1795353600008 } from './migrations/0008-charts.js';
 import { Managed1795353600009 } from './migrations/0009a-managed.js';
-import { AuditChain1795353600010 } from './migrations/0010a-audit-chain.js';
 import { People1795353600010 } from './migrations/0010b-people.js';
 import { SignOn1795353600012 } from './migrations/0012-sign-on.js';
 
@@ -23,6 +24,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Working1795353600005,
   Reports1795353600006,
   Mail1795353600007,
+  ReportDelivery1795353600007,
   Charts1795353600008,
   Managed1795353600009,
   AuditChain1795353600010,

@@ -99,6 +99,18 @@ export const ReportFigureKindEnum = enumOf('ReportFigureKind', 'COUNT', 'PROPORT
 export const ReportChangeUnitEnum = enumOf('ReportChangeUnit', 'COUNT', 'HOURS', 'PERCENT', 'SCORE');
 export const ReportActionEnum = enumOf('ReportAction', 'EDIT', 'REFRESH', 'APPROVE', 'PUBLISH', 'NEW_EDITION');
 
+export const ReportRecipientStateEnum = enumOf('ReportRecipientState', 'ACTIVE', 'AWAITING_CONFIRMATION', 'NOT_ALLOWED', 'UNSUBSCRIBED');
+export const ReportDraftRunStateEnum = enumOf('ReportDraftRunState', 'RUNNING', 'DONE', 'FAILED');
+export const MailDeliveryStateEnum = enumOf(
+  'MailDeliveryState',
+  'WAITING',
+  'SENDING',
+  'SENT',
+  'REFUSED',
+  'GIVEN_UP',
+  'CANCELLED',
+);
+
 export type IncidentState = keyof typeof IncidentStateEnum;
 export type Priority = keyof typeof PriorityEnum;
 export type Phase = keyof typeof PhaseEnum;

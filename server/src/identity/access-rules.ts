@@ -33,6 +33,8 @@ const named: readonly Role[] = ['ADMINISTRATOR', 'PROGRAMME_MANAGER', 'TRUST_IT_
 const chartists: readonly Role[] = ['ADMINISTRATOR', 'PROGRAMME_MANAGER', 'TRUST_IT_LEAD'];
 const reportWriters: readonly Role[] = ['ADMINISTRATOR', 'PROGRAMME_MANAGER', 'TRUST_IT_LEAD'];
 const reportPublishers: readonly Role[] = ['ADMINISTRATOR', 'PROGRAMME_MANAGER'];
+/** Who keeps a report: when it is drafted, to whom it is mailed. */
+const reportKeepers: readonly Role[] = ['ADMINISTRATOR', 'PROGRAMME_MANAGER', 'TRUST_IT_LEAD'];
 const loggers: readonly Role[] = [...writers, 'SAFETY_OFFICER'];
 
 /** Reads of one row, of a list, and of what is asked for by the trust's code. */
@@ -76,6 +78,14 @@ export const graphqlRules: Readonly<Record<string, AccessRule>> = {
   'Query.appointmentStatus': ofTrust,
   'Query.trainingGaps': list,
 
+  'Query.reportSchedules': { roles: reportKeepers, ofOthers: 'LEFT_OUT' },
+  'Query.reportRecipients': change(reportKeepers),
+  'Query.reportMailing': change(reportKeepers),
+
+  'Mutation.setReportSchedule': change(reportKeepers),
+  'Mutation.addReportRecipient': change(reportKeepers),
+  'Mutation.confirmReportRecipient': change(['ADMINISTRATOR', 'PROGRAMME_MANAGER']),
+  'Mutation.removeReportRecipient': change(reportKeepers),
   'Mutation.setUpDeployment': change(writers),
   'Mutation.updateDeployment': change(writers),
   'Mutation.recordNilReturn': change(named),
@@ -128,6 +138,7 @@ export const graphqlRules: Readonly<Record<string, AccessRule>> = {
   'Mutation.revokeApiToken': inPerson(general),
 
   'TrainingStatus.trajectory': part('Query.trainingStatus', ofTrust),
+  'ReportSchedule.trust': part('Query.reportSchedules', { roles: reportKeepers, ofOthers: 'LEFT_OUT' }),
   'Trust.sites': part('Query.trust', one),
   'Deployment.trust': part('Query.deployment', one),
   'Deployment.site': part('Query.deployment', one),
@@ -192,6 +203,9 @@ export const routeRules: Readonly<Record<string, AccessRule>> = {
   'GET /api/imports/:id/rejections.csv': ofTrust,
   'POST /api/imports/:id/undo': { roles: writers, ofOthers: 'NOT_FOUND', first: 'TRUST' },
   'GET /api/feeds/:feed/sample.csv': general,
+  'GET /api/unsubscribe/:token': open,
+  'POST /api/unsubscribe/:token': open,
+  'POST /api/unsubscribe/:token/undo': open,
   'GET /api/openapi.json': general,
   'GET /api/export/audit.csv': administration,
   'GET /health/live': open,

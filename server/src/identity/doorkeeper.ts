@@ -12,7 +12,7 @@ import { SessionService } from './session.service.js';
 
 /** Answers without anybody signed in: signing in, choosing a password with a link, and whether the server is well. */
 const open =
-  /^\/(?:api\/session(?:\/(?:welcome|reset|link|choose-password|oidc(?:\/begin|\/callback)?))?|health\/(?:live|ready))\/?$/;
+  /^\/(?:api\/session(?:\/(?:welcome|reset|link|choose-password|oidc(?:\/begin|\/callback)?))?|api\/unsubscribe\/[^/]+(?:\/undo)?|health\/(?:live|ready))\/?$/;
 /** Everything that holds data. All other addresses are the dashboard's own files, which hold none. */
 const guarded = /^\/(?:api|graphql|metrics|health)(?:\/|$)/;
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MailModule } from '../mail/mail.module.js';
+import { AccountsService } from './accounts.service.js';
 import { ApiTokenService } from './api-token.service.js';
 import { ApiTokensRepository } from './api-tokens.repository.js';
 import { Doorkeeper } from './doorkeeper.js';
@@ -21,6 +22,7 @@ import { UserService } from './user.service.js';
   imports: [MailModule],
   controllers: [SessionController, PasswordController],
   providers: [
+    AccountsService,
     PrimaryReader,
     ExternalIdentityRepository,
     ExternalPeopleService,
@@ -36,6 +38,6 @@ import { UserService } from './user.service.js';
     PeopleResolver,
     Doorkeeper,
   ],
-  exports: [ExternalPeopleService, SessionService, ApiTokenService, UserService, Doorkeeper],
+  exports: [AccountsService, ExternalPeopleService, SessionService, ApiTokenService, UserService, Doorkeeper],
 })
 export class IdentityModule {}

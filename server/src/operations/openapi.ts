@@ -71,6 +71,29 @@ const signOnCallback = {
     responses: { '303': elsewhere, '404': refusal('Not set up'), '429': refusal('Too many; see Retry-After') },
   },
 };
+const unsubscribeToken = parameter('token', 'path', 'The receiver and their signature, from a mail’s List-Unsubscribe');
+const unsubscribe = {
+  get: {
+    summary: 'A page to leave the list of a mailed report; opening it changes nothing',
+    security: open,
+    parameters: [unsubscribeToken],
+    responses: { '200': answer('The page'), '404': answer('A page: the link is not right') },
+  },
+  post: {
+    summary: 'Leaves the list (RFC 8058)',
+    security: open,
+    parameters: [unsubscribeToken],
+    responses: { '200': answer('A page: off the list'), '404': answer('A page: the link is not right') },
+  },
+};
+const unsubscribeUndo = {
+  post: {
+    summary: 'Comes back to the list one left',
+    security: open,
+    parameters: [unsubscribeToken],
+    responses: { '200': answer('A page: on the list'), '404': answer('A page: the link is not right') },
+  },
+};
 const reset = {
   post: {
     summary: 'Forgotten password: mails a one-time link, if there is such an account; the answer is the same if not',
@@ -182,6 +205,8 @@ export const openApi: Json = {
     '/api/session/oidc/begin': signOnBegin,
     '/api/session/oidc/callback': signOnCallback,
     '/api/session/reset': reset,
+    '/api/unsubscribe/{token}': unsubscribe,
+    '/api/unsubscribe/{token}/undo': unsubscribeUndo,
     '/api/session/link': link,
     '/api/session/choose-password': choose,
     '/api/session/password': password,
