@@ -6,7 +6,7 @@ const floors = [
   ['time', 'stats'],
   ['spc', 'funnel', 'curves', 'priority', 'sla', 'safety', 'training', 'text', 'identifiers', 'policy', 'rollout'],
   ['measures', 'feeds'],
-  ['forecast', 'gates', 'health', 'report'],
+  ['forecast', 'gates', 'health', 'report', 'statements'],
 ];
 const folders = (names) => `^shared/src/(?:${names.join('|')})/`;
 const above = (floor) => floors.slice(floor + 1).flat();

@@ -20,6 +20,8 @@ import { ReportDeliveryModule } from './report-delivery/report-delivery.module.j
 import { RolloutModule } from './rollout/rollout.module.js';
 import { SafetyModule } from './safety/safety.module.js';
 import { SignOnModule } from './sign-on/sign-on.module.js';
+import { NoticesModule } from './notices/notices.module.js';
+import { StatementsModule } from './statements/statements.module.js';
 import { SignalsModule } from './signals/signals.module.js';
 
 /** Every capability of the server, one line each. */
@@ -32,6 +34,8 @@ const capabilities = [
   OrganisationsModule,
   RolloutModule,
   RegisterModule,
+  StatementsModule,
+  NoticesModule,
   IncidentsModule,
   WorkingModule,
   SafetyModule,

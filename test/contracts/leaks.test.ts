@@ -56,6 +56,8 @@ const wholes: readonly string[] = [
   `{ imports(trust: "RAA") { totalCount nodes { id } } }`,
   '{ hazards { title description owner trust { name } } mine: hazards(trust: "RAA") { title } }',
   '{ downtimeEpisodes { reference departments reason trust { name } } }',
+  '{ statements(filter: { ended: true }) { id text sourceName deployment { id name } asKnownNow { sentence } } of: statements(filter: { trust: "RAA" }) { id } }',
+  '{ notifications(all: true, first: 200) { totalCount nodes { id sentence deployment { id name } } } of: notifications(trust: "RAA", all: true) { totalCount } }',
   '{ measures { id name } feeds { feed title } }',
 ];
 
@@ -119,6 +121,24 @@ const singles: readonly [what: string, query: string, id: (half: Half) => string
   [
     'nil return',
     'mutation ($id: ID!) { recordNilReturn(deployment: $id, stream: SAFETY, on: "2026-11-19") { id } }',
+    (half) => half.deployment,
+    '11111111-1111-4111-8111-111111111111',
+  ],
+  [
+    'statement',
+    'mutation ($id: ID!) { recordStatement(deployment: $id, input: { saidOn: "2026-11-18", source: PRESS, sourceName: "x", claim: ON_PAPER, text: "y" }) { id } }',
+    (half) => half.deployment,
+    '11111111-1111-4111-8111-111111111111',
+  ],
+  [
+    'milestone',
+    'mutation ($id: ID!) { recordMilestone(deployment: $id, input: { title: "x", dueOn: "2026-12-01" }) { id } }',
+    (half) => half.deployment,
+    '11111111-1111-4111-8111-111111111111',
+  ],
+  [
+    'phase',
+    'mutation ($id: ID!) { changePhase(deployment: $id, version: 1, phase: PAUSED, reason: "x") { id } }',
     (half) => half.deployment,
     '11111111-1111-4111-8111-111111111111',
   ],

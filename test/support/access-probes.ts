@@ -174,6 +174,22 @@ const risk: RegisterLine = [
 const action: RegisterLine = ['Action', (mark) => ({ title: `${mark} action`, owner: `${mark} owner` }), 'title owner'];
 const decision: RegisterLine = ['Decision', (mark) => ({ question: `${mark} question ${next()}` }), 'question'];
 
+const statementOf = ({ mark }: Half): Record<string, unknown> => ({
+  saidOn: '2026-11-18',
+  source: 'TRUST',
+  sourceName: `${mark} spokesman`,
+  claim: 'BACK_TO_NORMAL',
+  text: `${mark} statement ${next()}`,
+});
+
+/** A statement that was recorded. */
+async function stated(world: TwoTrusts, half: Half): Promise<{ id: string; version: number }> {
+  const query = 'mutation ($id: ID!, $input: StatementInput!) { recordStatement(deployment: $id, input: $input) { id version } }';
+  const asked = { id: half.deployment, input: statementOf(half) };
+  return (await answered<{ recordStatement: { id: string; version: number } }>(world.steady, world.administrator, query, asked))
+    .recordStatement;
+}
+
 const recorded =
   (field: string, [type, input, shown]: RegisterLine): Probe =>
   (_, half) => ({
@@ -316,6 +332,23 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
   'Mutation.updateAction': changed('recordAction', 'updateAction', action),
   'Mutation.recordDecision': recorded('recordDecision', decision),
   'Mutation.updateDecision': changed('recordDecision', 'updateDecision', decision),
+  'Mutation.recordStatement': (_, half) => ({
+    query: `mutation ($id: ID!, $input: StatementInput!) { recordStatement(deployment: $id, input: $input) { text } }`,
+    variables: { id: half.deployment, input: statementOf(half) },
+  }),
+  'Mutation.correctStatement': async (world, half) => ({
+    query: `mutation ($id: ID!, $version: Int!, $input: StatementInput!) {
+      correctStatement(id: $id, version: $version, input: $input, reason: "Misheard") { text } }`,
+    variables: { ...(await stated(world, half)), input: statementOf(half) },
+  }),
+  'Mutation.withdrawStatement': async (world, half) => ({
+    query: `mutation ($id: ID!, $version: Int!) { withdrawStatement(id: $id, version: $version, reason: "Misheard") { text } }`,
+    variables: { ...(await stated(world, half)) },
+  }),
+  'Mutation.dismissNotification': (_, half) => ({
+    query: 'mutation ($id: ID!) { dismissNotification(id: $id, reason: "Looked into") { sentence deployment { name } } }',
+    variables: { id: `notice-${half.trust}` },
+  }),
   'Mutation.recordNilReturn': (_, half) => ({
     query: 'mutation ($id: ID!) { recordNilReturn(deployment: $id, stream: PAPER, on: "2026-11-19") { name } }',
     variables: { id: half.deployment },
@@ -486,6 +519,13 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
   'Deployment.supplierGaps': deployment('supplierGaps { sentence }'),
   'Deployment.phaseMoves': deployment('phaseMoves { phase }'),
   'Deployment.history': deployment('history(first: 200) { sentence by }'),
+  'Deployment.notifications': deployment('notifications { sentence rule }'),
+  'Query.statements': everywhere('statements { text sourceName }'),
+  'Statement.deployment': everywhere('statements { text deployment { name } }'),
+  'Statement.asKnownThen': everywhere('statements { text asKnownThen { outcome sentence } }'),
+  'Statement.asKnownNow': everywhere('statements { text asKnownNow { outcome sentence } }'),
+  'Query.notifications': everywhere('notifications(all: true) { totalCount nodes { sentence deployment { name } } }'),
+  'Notification.deployment': everywhere('notifications(all: true) { nodes { code deployment { name } } }'),
   'Deployment.milestones': deployment('milestones { title sentence }'),
   'Deployment.risks': deployment('risks { title owner }'),
   'Deployment.actions': deployment('actions { title owner }'),

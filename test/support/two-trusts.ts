@@ -1,4 +1,5 @@
 import { addDays } from '../../shared/src/time/index.js';
+import { rows } from '../../server/src/database/database.js';
 import { addTrust } from '../../server/src/testing/made-records.js';
 import { startTestApp, type TestApp, type TestSession } from '../../server/src/testing/test-app.js';
 
@@ -183,8 +184,17 @@ async function makeHalf(steady: TestApp, administrator: TestSession, trust: stri
       recordMilestone(deployment: $id, input: { title: $title, dueOn: "2026-12-01" }) { id }
       recordRisk(deployment: $id, input: { title: $title, likelihood: 3, impact: 4, owner: $owner }) { id }
       recordAction(deployment: $id, input: { title: $title, owner: $owner }) { id }
-      recordDecision(deployment: $id, input: { question: $title, askedOf: $owner }) { id } }`,
+      recordDecision(deployment: $id, input: { question: $title, askedOf: $owner }) { id }
+      recordStatement(deployment: $id, input: { saidOn: "2026-11-18", source: TRUST, sourceName: $owner, claim: BACK_TO_NORMAL, text: $title }) { id } }`,
     { id: deployment, title: `${mark} line`, owner: `${mark} owner` },
+  );
+  // a notice as Steady raises it, with a word of the trust's own
+  await steady.unitOfWork.run((manager) =>
+    rows(
+      manager,
+      `INSERT INTO notice (id, version, trust, "deploymentId", kind, code, cause, sentence, "raisedAt") VALUES (?, 1, ?, ?, 'PLAN', 'MADE', 'MADE', ?, ?)`,
+      [`notice-${trust}`, trust, deployment, `${mark} notice`, '2026-11-19 09:00:00.000'],
+    ),
   );
   const { incidents } = await answered<{ incidents: { nodes: { number: string }[] } }>(
     steady,

@@ -51,6 +51,8 @@ import { RiskRatingEntity } from '../register/risk-rating.entity.js';
 import { RiskEntity } from '../register/risk.entity.js';
 import { WaveMemberEntity } from '../register/wave-member.entity.js';
 import { WaveEntity } from '../register/wave.entity.js';
+import { NoticeEntity } from '../notices/notice.entity.js';
+import { StatementEntity } from '../statements/statement.entity.js';
 import { DeploymentChangeEntity } from '../rollout/deployment-change.entity.js';
 import { SupplierPeriodEntity } from '../rollout/supplier-period.entity.js';
 
@@ -97,6 +99,8 @@ export const entities: (new () => object)[] = [
   DecisionEntity,
   WaveEntity,
   WaveMemberEntity,
+  StatementEntity,
+  NoticeEntity,
   // organisations, records, figures, imports
   TrustEntity,
   SiteEntity,

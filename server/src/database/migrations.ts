@@ -13,6 +13,7 @@ import { Charts1795353600008 } from './migrations/0008-charts.js';
 import { Managed1795353600009 } from './migrations/0009a-managed.js';
 import { People1795353600010 } from './migrations/0010b-people.js';
 import { SignOn1795353600012 } from './migrations/0012-sign-on.js';
+import { Statements1795353600009 } from './migrations/0009b-statements.js';
 
 /** Every migration in order of its number; each file serves both engines. Forward only. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -27,6 +28,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   ReportDelivery1795353600007,
   Charts1795353600008,
   Managed1795353600009,
+  Statements1795353600009,
   AuditChain1795353600010,
   People1795353600010,
   SignOn1795353600012,

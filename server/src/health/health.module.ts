@@ -23,6 +23,6 @@ import { WeekHealthService } from './week-health.service.js';
     HealthClock,
     WeekHealthService,
   ],
-  exports: [HealthService, WeekHealthService],
+  exports: [HealthService, EvidenceService, WeekHealthService],
 })
 export class HealthModule {}

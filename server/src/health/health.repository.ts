@@ -56,19 +56,19 @@ export class HealthRepository {
     return found.map(({ deploymentId }) => deploymentId);
   }
 
-  /** Keeps an answer, unless something it rests on has changed since `touches` was read. */
+  /** Keeps an answer, unless something it rests on has changed since `touches` was read. Answers whether it was kept. */
   async keep(
     manager: EntityManager,
     deploymentId: string,
     touches: number,
     goodUntil: Date,
     stored: StoredHealth,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { health } = stored;
-    await rows(
+    const kept = await rows(
       manager,
       `UPDATE latest_health SET "asOf" = ?, "goodUntil" = ?, verdict = ?, rag = ?, score = ?, stored = ?
-       WHERE "deploymentId" = ? AND touches = ?`,
+       WHERE "deploymentId" = ? AND touches = ? RETURNING "deploymentId"`,
       [
         instantParameter(new Date(health.asOf)),
         instantParameter(goodUntil),
@@ -80,5 +80,7 @@ export class HealthRepository {
         touches,
       ],
     );
+    // the two engines' drivers wrap what is returned differently
+    return kept.flat().some((row) => typeof row === 'object' && row !== null);
   }
 }

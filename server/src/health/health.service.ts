@@ -1,9 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { healthOf, type HealthEvidence, hypercareExit, worstFirst } from '@steady/shared/health';
+import {
+  earlyWarnings,
+  type Health,
+  healthOf,
+  type HealthEvidence,
+  type Stream,
+  type StreamStatus,
+  hypercareExit,
+  worstFirst,
+} from '@steady/shared/health';
 import { policyOn } from '@steady/shared/policy';
 import { londonDayOf } from '@steady/shared/time';
 import type { DecayShape } from '@steady/shared/forecast';
+import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { badInput } from '../errors/domain-error.js';
@@ -21,6 +31,9 @@ import { summaryOf } from './summary.js';
 
 export type { StoredHealth };
 
+/** Told in the same unit of work that a newer answer is remembered. */
+export type KeptListener = (manager: EntityManager, deployment: Deployment, stored: StoredHealth) => Promise<void>;
+
 /** Sites read in one go: a few statements for several, none so long that it holds up other requests. */
 const renewedTogether = 8;
 
@@ -28,6 +41,7 @@ const renewedTogether = 8;
 @Injectable()
 export class HealthService {
   private renewing: Promise<void> = Promise.resolve();
+  private readonly keptListeners: KeptListener[] = [];
 
   constructor(
     @Inject(HealthRepository) private readonly repository: HealthRepository,
@@ -36,6 +50,10 @@ export class HealthService {
     @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
+
+  onKept(listener: KeptListener): void {
+    this.keptListeners.push(listener);
+  }
 
   /**
    * The health of deployments the person may see. Without `asOf` it is the remembered one, worked out anew only where it has
@@ -127,7 +145,10 @@ export class HealthService {
       for (const { deploymentId, touches } of outdated) {
         const stored = made.get(deploymentId);
         const until = goodUntil.get(deploymentId);
-        if (stored && until) await this.repository.keep(manager, deploymentId, touches, until, stored);
+        const deployment = deployments.find(({ id }) => id === deploymentId);
+        if (!stored || !until || !deployment) continue;
+        if (!(await this.repository.keep(manager, deploymentId, touches, until, stored))) continue;
+        for (const tell of this.keptListeners) await tell(manager, deployment, stored);
       }
     });
     for (const [id, stored] of made) answers.set(id, stored);
@@ -197,5 +218,9 @@ function storedHealthOf(
     summary: summaryOf(evidence, asOf),
     goLiveOn: evidence.goLiveOn,
     shape,
+    warnings: earlyWarnings(evidence, policies, asOf.toISOString(), statusesOf(full)),
   };
 }
+
+const statusesOf = ({ streams }: Health): Partial<Record<Stream, StreamStatus>> =>
+  Object.fromEntries(streams.map(({ stream, status }) => [stream, status]));

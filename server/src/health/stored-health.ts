@@ -1,4 +1,4 @@
-import type { FeedState, Health } from '@steady/shared/health';
+import type { EarlyWarning, FeedState, Health } from '@steady/shared/health';
 import type { DecayShape } from '@steady/shared/forecast';
 import type { Day } from '@steady/shared/time';
 import type { SteadyOn } from './steady-on.js';
@@ -16,4 +16,6 @@ export interface StoredHealth {
   readonly goLiveOn: Day | null;
   /** How its incidents decayed, once they have: experience for the forecasts of later sites. */
   readonly shape: DecayShape | null;
+  /** Signs that come before a verdict changes. */
+  readonly warnings: readonly EarlyWarning[];
 }
