@@ -14,6 +14,32 @@ export type Scalars = {
   Day: { input: string; output: string; }
 };
 
+/** A person’s account, as administrators see it. */
+export type Account = {
+  createdAt: Scalars['DateTime']['output'];
+  disabledAt?: Maybe<Scalars['DateTime']['output']>;
+  email: Scalars['String']['output'];
+  hasPassword: Scalars['Boolean']['output'];
+  id: Scalars['ID']['output'];
+  /** Until when an invitation that was not taken up stands. */
+  invitedUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** Of the sessions that are not over. */
+  lastSeenAt?: Maybe<Scalars['DateTime']['output']>;
+  name: Scalars['String']['output'];
+  role: Role;
+  seesEveryTrust: Scalars['Boolean']['output'];
+  sessions: Scalars['Int']['output'];
+  tokens: Scalars['Int']['output'];
+  /** Empty where every trust is seen. */
+  trusts: Array<Scalars['String']['output']>;
+};
+
+export type AccountConnection = {
+  nodes: Array<Account>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
 /** In a change what is left out stays; null clears what may be empty. */
 export type ActionInput = {
   doneOn?: InputMaybe<Scalars['Day']['input']>;
@@ -27,17 +53,84 @@ export type ActionInput = {
 };
 
 export type ApiToken = {
+  actions: Array<TokenAction>;
+  endsAt: Scalars['DateTime']['output'];
   id: Scalars['ID']['output'];
   name: Scalars['String']['output'];
+  /** Its beginning, by which it is told from others. */
+  prefix: Scalars['String']['output'];
   /** Shown once. */
   token: Scalars['String']['output'];
   trust?: Maybe<Scalars['String']['output']>;
+  /** Null: all its maker may see. */
+  trusts?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** An API token without its secret. */
+export type ApiTokenEntry = {
+  /** Null: all its maker may do. */
+  actions?: Maybe<Array<TokenAction>>;
+  createdAt: Scalars['DateTime']['output'];
+  endsAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  name: Scalars['String']['output'];
+  /** Its beginning, by which it is told from others. */
+  prefix?: Maybe<Scalars['String']['output']>;
+  revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Null: all its maker may see. */
+  trusts?: Maybe<Array<Scalars['String']['output']>>;
+  userId: Scalars['ID']['output'];
+  userName: Scalars['String']['output'];
 };
 
 export type Assurance =
   | 'CONSISTENTLY_FAIL'
   | 'CONSISTENTLY_PASS'
   | 'HIT_AND_MISS';
+
+/** A line of the audit log: bound to the one before it, never changed. */
+export type AuditEntry = {
+  action: Scalars['String']['output'];
+  actorId: Scalars['String']['output'];
+  /** As the person is called today. */
+  actorName: Scalars['String']['output'];
+  /** The network address the request came from. */
+  address?: Maybe<Scalars['String']['output']>;
+  /** JSON. */
+  after?: Maybe<Scalars['String']['output']>;
+  at: Scalars['DateTime']['output'];
+  /** JSON. */
+  before?: Maybe<Scalars['String']['output']>;
+  /** Whose log it is: a trust’s code, or programme. */
+  chain: Scalars['String']['output'];
+  /** JSON. */
+  details: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** From 1, without a gap within its log. */
+  position: Scalars['Int']['output'];
+  subject: Scalars['String']['output'];
+  /** The API token that was used. */
+  tokenId?: Maybe<Scalars['String']['output']>;
+  trust?: Maybe<Scalars['String']['output']>;
+};
+
+export type AuditEntryConnection = {
+  nodes: Array<AuditEntry>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type AuditFilter = {
+  /** An act, or the beginning of several: session is all acts on sessions. */
+  action?: InputMaybe<Scalars['String']['input']>;
+  actor?: InputMaybe<Scalars['ID']['input']>;
+  /** A trust’s code, or programme. */
+  chain?: InputMaybe<Scalars['String']['input']>;
+  from?: InputMaybe<Scalars['Day']['input']>;
+  subject?: InputMaybe<Scalars['String']['input']>;
+  to?: InputMaybe<Scalars['Day']['input']>;
+};
 
 /** What became of a change of many incidents. */
 export type BulkChange = {
@@ -221,6 +314,8 @@ export type Deployment = {
   dayNumber?: Maybe<Scalars['Int']['output']>;
   /** Those asked for first, then the newest. */
   decisions: Array<Decision>;
+  /** Paper episodes of the site, and of the whole trust, that touch the days from and to, newest first. */
+  downtimeEpisodes: Array<DowntimeEpisode>;
   /** Newest first: phases, releases and patches, milestones, paper episodes, what moved a figure. */
   events: Array<DeploymentEvent>;
   feeds: Array<Feed>;
@@ -252,6 +347,7 @@ export type Deployment = {
   supplierGaps: Array<SupplierGap>;
   /** Earliest first. */
   supplierPeriods: Array<SupplierPeriod>;
+  trainingStatus?: Maybe<TrainingStatus>;
   trust: Trust;
   version: Scalars['Int']['output'];
 };
@@ -263,6 +359,12 @@ export type DeploymentChartsArgs = {
   grain?: InputMaybe<Grain>;
   measures: Array<Scalars['String']['input']>;
   ruleSet?: InputMaybe<Scalars['String']['input']>;
+  to?: InputMaybe<Scalars['Day']['input']>;
+};
+
+
+export type DeploymentDowntimeEpisodesArgs = {
+  from?: InputMaybe<Scalars['Day']['input']>;
   to?: InputMaybe<Scalars['Day']['input']>;
 };
 
@@ -343,6 +445,17 @@ export type DowntimeEpisode = {
   site?: Maybe<Site>;
   startedAt: Scalars['DateTime']['output'];
   trust: Trust;
+};
+
+/** What is left out stays. Lists are replaced whole, but for commentary, notes and overrides, which change one by one. */
+export type EditWeeklyReportInput = {
+  benefits?: InputMaybe<Array<ReportBenefitInput>>;
+  commentary?: InputMaybe<Array<ReportCommentaryInput>>;
+  decisions?: InputMaybe<Array<ReportDecisionInput>>;
+  nextWeek?: InputMaybe<Array<Scalars['String']['input']>>;
+  notes?: InputMaybe<Array<ReportNoteInput>>;
+  overrides?: InputMaybe<Array<ReportOverrideInput>>;
+  risks?: InputMaybe<Array<ReportRiskInput>>;
 };
 
 /** Least and most of the sites that went live earlier, on the same day since go-live. */
@@ -655,6 +768,19 @@ export type IncidentState =
   | 'TRIAGED'
   | 'WITH_SUPPLIER';
 
+export type InviteUserInput = {
+  email: Scalars['String']['input'];
+  name: Scalars['String']['input'];
+  role: Role;
+  /** Left out: every trust, for the roles that see them all. */
+  trusts?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+export type InvitedUser = {
+  account: Account;
+  link: PasswordLink;
+};
+
 /** A ticket logged here. Its priority comes from impact and urgency, 1 gravest to 5. */
 export type LogIncidentInput = {
   category: Category;
@@ -728,6 +854,7 @@ export type MilestoneInput = {
 export type Mutation = {
   /** The reason of a point; without a text the note is taken back. */
   annotatePoint: ChartNote;
+  approveWeeklyReport: WeeklyReport;
   /** Changes those that may be changed and lists the others; at most 200. */
   changeIncidents: BulkChange;
   /** A step of its life: forward one at a time; back, to paused, to withdrawn and out of hypercare with a reason. */
@@ -739,12 +866,27 @@ export type Mutation = {
   /** Puts another in its place; the old one is kept. */
   correctStatement: Statement;
   correctSupplierPeriod: Deployment;
+  /** A key for scripts that acts for its maker. Left out: all their trusts, all they may do, for a year. */
   createApiToken: ApiToken;
+  /** Account, sessions, tokens and links end in the same instant. */
+  disableUser: Account;
   /** A named person says why it needs no more heed. It comes back when its cause goes and returns. */
   dismissNotification: Notification;
   /** What the safety officer found of a flagged incident. */
   disposeSafetyIncident: Incident;
+  /** Drafts a trust’s report, or without a trust the programme’s, from what is known now. A draft that is there has its figures read anew and keeps its text; a published week gets a new edition. */
+  draftWeeklyReport: WeeklyReport;
+  /** Changes what people write. Figures cannot be changed, only annotated. */
+  editWeeklyReport: WeeklyReport;
+  enableUser: Account;
+  /** Ends a session for its very next request. */
+  endSession: Scalars['ID']['output'];
+  inviteUser: InvitedUser;
   logIncident: Incident;
+  /** A new one-time link: an invitation, or to choose another password. */
+  makePasswordLink: InvitedUser;
+  /** From here on the report never changes. */
+  publishWeeklyReport: WeeklyReport;
   /** Limits start again on a point of the daily chart, with a reason. It changes the chart, never a verdict. */
   rebase: ChartRebase;
   recordAction: PlannedAction;
@@ -761,6 +903,8 @@ export type Mutation = {
   recordSupplierPeriod: Deployment;
   reopenIncident: Incident;
   resolveIncident: Incident;
+  /** Ends a token for its very next request. */
+  revokeApiToken: Scalars['ID']['output'];
   /** Puts new rules in force; `version` is the one read. */
   setSignOnRules: SignOn;
   setUpDeployment: Deployment;
@@ -774,6 +918,8 @@ export type Mutation = {
   updateIncident: Incident;
   updateMilestone: Milestone;
   updateRisk: Risk;
+  /** Name, role and trusts. With other rights the person signs in again. */
+  updateUser: Account;
   withdrawRebase: ChartRebase;
   /** Takes it back; it is kept, with the reason. */
   withdrawStatement: Statement;
@@ -786,6 +932,12 @@ export type MutationAnnotatePointArgs = {
   site?: InputMaybe<Scalars['String']['input']>;
   text?: InputMaybe<Scalars['String']['input']>;
   trust: Scalars['String']['input'];
+};
+
+
+export type MutationApproveWeeklyReportArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
 };
 
 
@@ -837,8 +989,16 @@ export type MutationCorrectSupplierPeriodArgs = {
 
 
 export type MutationCreateApiTokenArgs = {
+  actions?: InputMaybe<Array<TokenAction>>;
+  lastOn?: InputMaybe<Scalars['Day']['input']>;
   name: Scalars['String']['input'];
   trust?: InputMaybe<Scalars['String']['input']>;
+  trusts?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+
+export type MutationDisableUserArgs = {
+  user: Scalars['ID']['input'];
 };
 
 
@@ -856,8 +1016,47 @@ export type MutationDisposeSafetyIncidentArgs = {
 };
 
 
+export type MutationDraftWeeklyReportArgs = {
+  trust?: InputMaybe<Scalars['String']['input']>;
+  weekEndingOn: Scalars['Day']['input'];
+};
+
+
+export type MutationEditWeeklyReportArgs = {
+  id: Scalars['ID']['input'];
+  input: EditWeeklyReportInput;
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationEnableUserArgs = {
+  user: Scalars['ID']['input'];
+};
+
+
+export type MutationEndSessionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationInviteUserArgs = {
+  input: InviteUserInput;
+};
+
+
 export type MutationLogIncidentArgs = {
   input: LogIncidentInput;
+};
+
+
+export type MutationMakePasswordLinkArgs = {
+  user: Scalars['ID']['input'];
+};
+
+
+export type MutationPublishWeeklyReportArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
 };
 
 
@@ -942,6 +1141,11 @@ export type MutationResolveIncidentArgs = {
 };
 
 
+export type MutationRevokeApiTokenArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationSetSignOnRulesArgs = {
   rules: Array<SignOnRuleInput>;
   version: Scalars['Int']['input'];
@@ -1000,6 +1204,12 @@ export type MutationUpdateRiskArgs = {
 };
 
 
+export type MutationUpdateUserArgs = {
+  input: UserInput;
+  user: Scalars['ID']['input'];
+};
+
+
 export type MutationWithdrawRebaseArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1050,6 +1260,15 @@ export type NotificationConnection = {
 export type PageInfo = {
   endCursor?: Maybe<Scalars['String']['output']>;
   hasNextPage: Scalars['Boolean']['output'];
+};
+
+/** A one-time link to choose a password, shown once. */
+export type PasswordLink = {
+  endsAt: Scalars['DateTime']['output'];
+  /** Whether it is also on its way by mail. */
+  mailed: Scalars['Boolean']['output'];
+  /** The page on this server. */
+  path: Scalars['String']['output'];
 };
 
 export type Phase =
@@ -1115,6 +1334,12 @@ export type Programme = {
 };
 
 export type Query = {
+  /** One’s own tokens; everybody’s for an administrator who asks for them. */
+  apiTokens: Array<ApiTokenEntry>;
+  /** The audit log, newest first. For administrators. */
+  auditEntries: AuditEntryConnection;
+  /** Two reports held against each other; null when one is not there. */
+  compareWeeklyReports?: Maybe<ReportComparison>;
   /** Deployments by days since their own go-live, each against the envelope of those that went live before it. */
   dayCurves: DayCurves;
   /** One deployment; with `asOf`, all of it as known then. */
@@ -1140,6 +1365,8 @@ export type Query = {
   notifications: NotificationConnection;
   /** Demonstration label, version, clock: what every page needs once. */
   programme: Programme;
+  /** One’s own sessions; everybody’s for an administrator who asks for them. */
+  sessions: Array<Session>;
   /** For administrators. */
   signOn: SignOn;
   /** Incidents you may see that are like a text or another incident, the most alike first. */
@@ -1156,6 +1383,29 @@ export type Query = {
   trust?: Maybe<Trust>;
   /** The trusts a person may see, found by code or part of the name. */
   trusts: Array<Trust>;
+  /** Accounts of the whole programme, by name. */
+  users: AccountConnection;
+  weeklyReport?: Maybe<WeeklyReport>;
+  /** Weekly reports the person may read, the newest week first. Drafts are shown to those who may write one; the programme’s to those who see every trust. `after` is the id of the last of the page before. */
+  weeklyReports: Array<WeeklyReport>;
+};
+
+
+export type QueryApiTokensArgs = {
+  everyones?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type QueryAuditEntriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryCompareWeeklyReportsArgs = {
+  id: Scalars['ID']['input'];
+  with: Scalars['ID']['input'];
 };
 
 
@@ -1228,6 +1478,11 @@ export type QueryNotificationsArgs = {
 };
 
 
+export type QuerySessionsArgs = {
+  everyones?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
 export type QuerySimilarIncidentsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   number?: InputMaybe<Scalars['String']['input']>;
@@ -1288,6 +1543,25 @@ export type QueryTrustsArgs = {
   search?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+export type QueryUsersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryWeeklyReportArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryWeeklyReportsArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
+  filter?: InputMaybe<ReportFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
 export type Rag =
   | 'AMBER'
   | 'BLUE'
@@ -1326,6 +1600,355 @@ export type Rejection = {
   line: Scalars['Int']['output'];
   message: Scalars['String']['output'];
   value: Scalars['String']['output'];
+};
+
+export type ReportAction =
+  | 'APPROVE'
+  | 'EDIT'
+  | 'NEW_EDITION'
+  | 'PUBLISH'
+  | 'REFRESH';
+
+export type ReportBand = {
+  from: Scalars['Day']['output'];
+  to: Scalars['Day']['output'];
+};
+
+export type ReportBenefit = {
+  claim: Scalars['String']['output'];
+  /** Key of the figure that is to show it. */
+  figure: Scalars['String']['output'];
+};
+
+export type ReportBenefitInput = {
+  claim: Scalars['String']['input'];
+  /** Key of the figure that is to show it: before and now are read from it. */
+  figure: Scalars['String']['input'];
+};
+
+/** A headline figure of two weeks: its lines add up to after less before, exactly. */
+export type ReportChange = {
+  after: Scalars['Float']['output'];
+  before: Scalars['Float']['output'];
+  key: Scalars['String']['output'];
+  lines: Array<ReportChangeLine>;
+  name: Scalars['String']['output'];
+  sentence: Scalars['String']['output'];
+  /** PERCENT changes by percentage points. */
+  unit: ReportChangeUnit;
+};
+
+export type ReportChangeLine = {
+  change: Scalars['Float']['output'];
+  label: Scalars['String']['output'];
+  /** The page of the rows behind it. */
+  link?: Maybe<Scalars['String']['output']>;
+};
+
+export type ReportChangeUnit =
+  | 'COUNT'
+  | 'HOURS'
+  | 'PERCENT'
+  | 'SCORE';
+
+/** A control chart as it was when the report was drafted. */
+export type ReportChart = {
+  /** The chart in words: its alternative text. */
+  caption: Scalars['String']['output'];
+  definition: Scalars['String']['output'];
+  goLiveOn?: Maybe<Scalars['Day']['output']>;
+  /** Values are fractions of one, shown in percent. */
+  isShare: Scalars['Boolean']['output'];
+  key: Scalars['String']['output'];
+  /** Days on paper. */
+  paper: Array<ReportBand>;
+  points: Array<ReportChartPoint>;
+  ruleSet: Scalars['String']['output'];
+  site: Scalars['String']['output'];
+  /** The chart as SVG, as it stands in the PDF. */
+  svg: Scalars['String']['output'];
+  title: Scalars['String']['output'];
+  unit: Scalars['String']['output'];
+};
+
+export type ReportChartPoint = {
+  centre?: Maybe<Scalars['Float']['output']>;
+  denominator?: Maybe<Scalars['Float']['output']>;
+  lower?: Maybe<Scalars['Float']['output']>;
+  mark: PointMark;
+  numerator?: Maybe<Scalars['Float']['output']>;
+  on: Scalars['Day']['output'];
+  rule?: Maybe<SpcRule>;
+  upper?: Maybe<Scalars['Float']['output']>;
+  value?: Maybe<Scalars['Float']['output']>;
+};
+
+export type ReportColumn = {
+  heading: Scalars['String']['output'];
+  /** Figures, to be set right-aligned. */
+  numeric: Scalars['Boolean']['output'];
+};
+
+export type ReportCommentary = {
+  section: ReportSectionKey;
+  text: Scalars['String']['output'];
+};
+
+export type ReportCommentaryInput = {
+  section: ReportSectionKey;
+  /** Plain text, at most 4,000 characters; empty takes it away. */
+  text: Scalars['String']['input'];
+};
+
+/** Every figure of two reports beside each other. */
+export type ReportComparison = {
+  after: WeeklyReport;
+  before: WeeklyReport;
+  differences: Array<ReportDifference>;
+};
+
+export type ReportDecision = {
+  neededBy?: Maybe<Scalars['Day']['output']>;
+  /** Of whom it is asked. */
+  of: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+};
+
+export type ReportDecisionInput = {
+  neededBy?: InputMaybe<Scalars['Day']['input']>;
+  of: Scalars['String']['input'];
+  text: Scalars['String']['input'];
+};
+
+/** A figure in two reports. */
+export type ReportDifference = {
+  after: Scalars['String']['output'];
+  before: Scalars['String']['output'];
+  /** After less before, a share in percentage points; null where one is not known. */
+  change?: Maybe<Scalars['Float']['output']>;
+  key: Scalars['String']['output'];
+  moved: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  site?: Maybe<Scalars['String']['output']>;
+};
+
+/** One field somebody changed. Lists are told as JSON. */
+export type ReportEdit = {
+  after: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  before: Scalars['String']['output'];
+  by: Scalars['String']['output'];
+  field: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** The version it led to. */
+  version: Scalars['Int']['output'];
+};
+
+export type ReportEvent = {
+  link?: Maybe<Scalars['String']['output']>;
+  on: Scalars['Day']['output'];
+  sentence: Scalars['String']['output'];
+  site: Scalars['String']['output'];
+};
+
+/** A figure of the week. It can be annotated, never typed over. */
+export type ReportFigure = {
+  /** The level before go-live. */
+  baseline?: Maybe<Scalars['Float']['output']>;
+  definition?: Maybe<Scalars['String']['output']>;
+  denominator?: Maybe<Scalars['Float']['output']>;
+  from: Scalars['Day']['output'];
+  /** The same from week to week: the measure, and behind an @ the site. */
+  key: Scalars['String']['output'];
+  kind: ReportFigureKind;
+  lastWeek?: Maybe<Scalars['Float']['output']>;
+  name: Scalars['String']['output'];
+  note?: Maybe<ReportFigureNote>;
+  numerator?: Maybe<Scalars['Float']['output']>;
+  /** What the denominator counts. */
+  of?: Maybe<Scalars['String']['output']>;
+  provisional: Scalars['Boolean']['output'];
+  sentence: Scalars['String']['output'];
+  /** What its control chart says; null where none can. */
+  signal?: Maybe<PointMark>;
+  /** Null for the whole report’s. */
+  site?: Maybe<Scalars['String']['output']>;
+  to: Scalars['Day']['output'];
+  /** A share is a fraction of one; null: no figure came. */
+  value?: Maybe<Scalars['Float']['output']>;
+};
+
+export type ReportFigureKind =
+  | 'COUNT'
+  | 'HOURS'
+  | 'PROPORTION';
+
+export type ReportFigureNote = {
+  by: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+};
+
+export type ReportFilter = {
+  scope?: InputMaybe<ReportScope>;
+  state?: InputMaybe<Array<ReportState>>;
+  /** Code of the trust. */
+  trust?: InputMaybe<Scalars['String']['input']>;
+  weekEndingOn?: InputMaybe<Scalars['Day']['input']>;
+};
+
+/** What people wrote, for the edit form. */
+export type ReportNarrative = {
+  benefits: Array<ReportBenefit>;
+  commentary: Array<ReportCommentary>;
+  decisions: Array<ReportDecision>;
+  nextWeek: Array<Scalars['String']['output']>;
+  notes: Array<ReportNote>;
+  overrides: Array<ReportStatusOverride>;
+  risks: Array<ReportRisk>;
+};
+
+export type ReportNote = {
+  by: Scalars['String']['output'];
+  /** Key of the figure. */
+  figure: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+};
+
+export type ReportNoteInput = {
+  /** Key of the figure. */
+  figure: Scalars['String']['input'];
+  /** Empty takes the note away. */
+  text: Scalars['String']['input'];
+};
+
+/** A status a person set; it stands beside the computed one until its day. */
+export type ReportOverride = {
+  by: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
+  says: Verdict;
+  untilOn: Scalars['Day']['output'];
+};
+
+export type ReportOverrideInput = {
+  deployment: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Null takes the status away. */
+  says?: InputMaybe<Verdict>;
+  /** The day it runs out, within 13 weeks. */
+  untilOn?: InputMaybe<Scalars['Day']['input']>;
+};
+
+/** A figure that later corrections would change. The published one stays. */
+export type ReportRestatement = {
+  key: Scalars['String']['output'];
+  /** The imports that changed it. */
+  link?: Maybe<Scalars['String']['output']>;
+  name: Scalars['String']['output'];
+  /** As it is known now, written out. */
+  now: Scalars['String']['output'];
+  /** As published, written out. */
+  published: Scalars['String']['output'];
+  sentence: Scalars['String']['output'];
+  site?: Maybe<Scalars['String']['output']>;
+};
+
+export type ReportRisk = {
+  action?: Maybe<Scalars['String']['output']>;
+  /** In last week’s report; null: new. */
+  lastScore?: Maybe<Scalars['Int']['output']>;
+  owner?: Maybe<Scalars['String']['output']>;
+  /** 1 to 25. */
+  score: Scalars['Int']['output'];
+  title: Scalars['String']['output'];
+};
+
+/** How it moved is worked out from last week’s risk of the same title. */
+export type ReportRiskInput = {
+  action?: InputMaybe<Scalars['String']['input']>;
+  owner?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 25. */
+  score: Scalars['Int']['input'];
+  title: Scalars['String']['input'];
+};
+
+export type ReportScope =
+  | 'PROGRAMME'
+  | 'TRUST';
+
+/** One of the twelve sections, always in the same order. */
+export type ReportSection = {
+  /** What the authors say, as plain text. */
+  commentary?: Maybe<Scalars['String']['output']>;
+  key: ReportSectionKey;
+  /** Written from the figures, without a person’s hand. */
+  sentences: Array<Scalars['String']['output']>;
+  tables: Array<ReportTable>;
+  title: Scalars['String']['output'];
+};
+
+export type ReportSectionKey =
+  | 'APPENDIX'
+  | 'DATA_QUALITY'
+  | 'DECISIONS'
+  | 'HEADLINE'
+  | 'INCIDENTS'
+  | 'NEXT_WEEK'
+  | 'OPERATIONS'
+  | 'RISKS'
+  | 'SAFETY'
+  | 'SYSTEM'
+  | 'TRAINING'
+  | 'VERDICTS';
+
+/** A site’s week: its verdict beside last week’s. */
+export type ReportSite = {
+  /** 0 to 1; null when not live. */
+  confidence?: Maybe<Scalars['Float']['output']>;
+  dayNumber?: Maybe<Scalars['Int']['output']>;
+  /** The deployment. */
+  deployment: Scalars['ID']['output'];
+  forecast?: Maybe<Scalars['String']['output']>;
+  lastScore?: Maybe<Scalars['Float']['output']>;
+  /** Null when last week had none. */
+  lastVerdict?: Maybe<Verdict>;
+  name: Scalars['String']['output'];
+  override?: Maybe<ReportOverride>;
+  reason: Scalars['String']['output'];
+  score?: Maybe<Scalars['Float']['output']>;
+  streams: Array<ReportStream>;
+  verdict: Verdict;
+  /** Weeks in a row with this verdict, this one counted. */
+  weeksAlike: Scalars['Int']['output'];
+};
+
+export type ReportState =
+  | 'APPROVED'
+  | 'DRAFT'
+  | 'PUBLISHED'
+  | 'SUPERSEDED';
+
+export type ReportStatusOverride = {
+  by: Scalars['String']['output'];
+  deployment: Scalars['ID']['output'];
+  reason: Scalars['String']['output'];
+  says: Verdict;
+  untilOn: Scalars['Day']['output'];
+};
+
+export type ReportStream = {
+  lastStatus?: Maybe<StreamStatus>;
+  reason: Scalars['String']['output'];
+  /** Points it adds to the score. */
+  scorePart?: Maybe<Scalars['Float']['output']>;
+  status: StreamStatus;
+  stream: Stream;
+};
+
+/** A table of text: cells of numeric columns are already written out. */
+export type ReportTable = {
+  caption: Scalars['String']['output'];
+  columns: Array<ReportColumn>;
+  rows: Array<Array<Scalars['String']['output']>>;
 };
 
 export type ResolveIncidentInput = {
@@ -1403,6 +2026,19 @@ export type RootCause =
   | 'DEFECT'
   | 'INFRASTRUCTURE'
   | 'TRAINING';
+
+export type Session = {
+  address?: Maybe<Scalars['String']['output']>;
+  agent?: Maybe<Scalars['String']['output']>;
+  /** The session that asks. */
+  current: Scalars['Boolean']['output'];
+  endsAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  lastSeenAt: Scalars['DateTime']['output'];
+  startedAt: Scalars['DateTime']['output'];
+  userId: Scalars['ID']['output'];
+  userName: Scalars['String']['output'];
+};
 
 export type SetUpDeploymentInput = {
   beds?: InputMaybe<Scalars['Int']['input']>;
@@ -1733,6 +2369,12 @@ export type SupplierPeriodInput = {
   toOn?: InputMaybe<Scalars['Day']['input']>;
 };
 
+/** What an API token may do: read, send files and messages in, change anything else. */
+export type TokenAction =
+  | 'CHANGE'
+  | 'IMPORT'
+  | 'READ';
+
 export type TrainingGroup = {
   completed: Scalars['Int']['output'];
   critical: Scalars['Boolean']['output'];
@@ -1821,6 +2463,13 @@ export type User = {
   trusts: Array<Scalars['String']['output']>;
 };
 
+export type UserInput = {
+  name: Scalars['String']['input'];
+  role: Role;
+  /** Left out: every trust, for the roles that see them all. */
+  trusts?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
 /** The mark of the latest point and the side it points to. */
 export type Variation = {
   mark: PointMark;
@@ -1837,6 +2486,71 @@ export type Verdict =
   | 'STEADY'
   | 'UNKNOWN'
   | 'UNSTEADY';
+
+/** One edition of a weekly health report of a trust or the whole programme. Published, it never changes. */
+export type WeeklyReport = {
+  /** What the person who asks may do with it now. */
+  allowedActions: Array<ReportAction>;
+  approvedAt?: Maybe<Scalars['DateTime']['output']>;
+  approvedBy?: Maybe<Scalars['String']['output']>;
+  content: WeeklyReportContent;
+  /** SHA-256 over the contents, once published. */
+  contentHash?: Maybe<Scalars['String']['output']>;
+  csvUrl: Scalars['String']['output'];
+  /** Figures are as they were known at this instant. */
+  dataAsKnownAt: Scalars['DateTime']['output'];
+  draftedAt: Scalars['DateTime']['output'];
+  draftedBy: Scalars['String']['output'];
+  /** “Version 1” on the page: a later edition takes the place of a published one, which stays. */
+  edition: Scalars['Int']['output'];
+  /** Every edit of its text, oldest first. */
+  edits: Array<ReportEdit>;
+  /** The verdict, confidence and change in a sentence. */
+  headline: Scalars['String']['output'];
+  htmlUrl: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** The trust’s or programme’s name when it was drafted. */
+  name: Scalars['String']['output'];
+  /** The policy asks that somebody else publishes than approved. */
+  needsTwoPeople: Scalars['Boolean']['output'];
+  /** Address of the PDF; so too .html and .csv. */
+  pdfUrl: Scalars['String']['output'];
+  policyVersion: Scalars['Int']['output'];
+  publishedAt?: Maybe<Scalars['DateTime']['output']>;
+  publishedBy?: Maybe<Scalars['String']['output']>;
+  /** Figures that corrections since its data were read would change. Empty for a draft. */
+  restated: Array<ReportRestatement>;
+  /** Rules the charts were drawn by. */
+  ruleSets: Array<Scalars['String']['output']>;
+  scope: ReportScope;
+  state: ReportState;
+  supersededAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The edition that took its place. */
+  supersededById?: Maybe<Scalars['ID']['output']>;
+  /** Null for the programme’s report. */
+  trust?: Maybe<Trust>;
+  /** As computed: of the worst site. */
+  verdict: Verdict;
+  /** Raised with each change: send the one you read with a change. */
+  version: Scalars['Int']['output'];
+  /** A Sunday. */
+  weekEndingOn: Scalars['Day']['output'];
+  weekStartingOn: Scalars['Day']['output'];
+};
+
+export type WeeklyReportContent = {
+  changes: Array<ReportChange>;
+  charts: Array<ReportChart>;
+  /** How far the figures reach and which feeds are missing: to stand in the first lines. */
+  data: Scalars['String']['output'];
+  events: Array<ReportEvent>;
+  figures: Array<ReportFigure>;
+  narrative: ReportNarrative;
+  sections: Array<ReportSection>;
+  /** Worst first. */
+  sites: Array<ReportSite>;
+  title: Scalars['String']['output'];
+};
 
 export type Withheld = {
   code: Scalars['String']['output'];
