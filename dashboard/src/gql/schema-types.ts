@@ -84,6 +84,57 @@ export type ApiTokenEntry = {
   userName: Scalars['String']['output'];
 };
 
+/** Null where a count was not sent; shares are fractions of one. */
+export type AppointmentCounts = {
+  attempts?: Maybe<Scalars['Int']['output']>;
+  attended?: Maybe<Scalars['Int']['output']>;
+  /** Booked for the days, cancelled ones among them. */
+  booked?: Maybe<Scalars['Int']['output']>;
+  /** Of the attempts. */
+  bookingFailed?: Maybe<Scalars['Int']['output']>;
+  bookingFailedShare?: Maybe<Scalars['Float']['output']>;
+  didNotAttend?: Maybe<Scalars['Int']['output']>;
+  /** Of all booked, cancelled ones among them. */
+  didNotAttendOfBookedShare?: Maybe<Scalars['Float']['output']>;
+  /** Of those attended or not attended. */
+  didNotAttendShare?: Maybe<Scalars['Float']['output']>;
+  hospitalCancelled?: Maybe<Scalars['Int']['output']>;
+  /** Of all booked. */
+  hospitalCancelledShare?: Maybe<Scalars['Float']['output']>;
+  outcomeMissing?: Maybe<Scalars['Int']['output']>;
+  /** Of those attended, not attended or without an outcome. */
+  outcomeMissingShare?: Maybe<Scalars['Float']['output']>;
+  patientCancelled?: Maybe<Scalars['Int']['output']>;
+};
+
+export type AppointmentSpecialty = {
+  counts: AppointmentCounts;
+  specialty: Scalars['String']['output'];
+};
+
+/** Appointments of some days: in all, week by week and by specialty. */
+export type AppointmentStatus = {
+  from: Scalars['Day']['output'];
+  lastLoadedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Outcomes from this day on are still being entered. */
+  provisionalFrom: Scalars['Day']['output'];
+  /** Of days whose outcomes are in, the most attempts first. */
+  specialties: Array<AppointmentSpecialty>;
+  to: Scalars['Day']['output'];
+  /** Of days whose outcomes are in. */
+  total: AppointmentCounts;
+  weeks: Array<AppointmentWeek>;
+};
+
+export type AppointmentWeek = {
+  counts: AppointmentCounts;
+  from: Scalars['Day']['output'];
+  /** Outcomes of its last days are still being entered, or it is not over. */
+  provisional: Scalars['Boolean']['output'];
+  /** Its Sunday, or the last day told of. */
+  to: Scalars['Day']['output'];
+};
+
 export type Assurance =
   | 'CONSISTENTLY_FAIL'
   | 'CONSISTENTLY_PASS'
@@ -519,6 +570,56 @@ export type FieldChange = {
   field: Scalars['String']['output'];
   from?: Maybe<Scalars['String']['output']>;
   to?: Maybe<Scalars['String']['output']>;
+};
+
+/** Trusts side by side: those the person may see and no others, so that no figure and no limit tells of another trust. */
+export type Funnel = {
+  /** Whether the limits allow for trusts that differ for good reasons. */
+  adjusted: Scalars['Boolean']['output'];
+  /** The plot in words. */
+  caption: Scalars['String']['output'];
+  caution?: Maybe<Scalars['String']['output']>;
+  from: Scalars['Day']['output'];
+  /** The curves of the limits, by rising denominator. */
+  limits: Array<FunnelLimit>;
+  measure: Measure;
+  /** Over-dispersion φ. */
+  phi?: Maybe<Scalars['Float']['output']>;
+  points: Array<FunnelPoint>;
+  ruleSet: Scalars['String']['output'];
+  /** The share of all trusts together; null with fewer than two. */
+  target?: Maybe<Scalars['Float']['output']>;
+  /** Variance between trusts τ² on the arcsine scale. */
+  tauSquared?: Maybe<Scalars['Float']['output']>;
+  to: Scalars['Day']['output'];
+  /** Codes of the trusts without a figure in these days. */
+  without: Array<Scalars['String']['output']>;
+};
+
+/** The limits of a trust of so many cases. Shares are fractions of one. */
+export type FunnelLimit = {
+  denominator: Scalars['Float']['output'];
+  lower95: Scalars['Float']['output'];
+  lower998: Scalars['Float']['output'];
+  upper95: Scalars['Float']['output'];
+  upper998: Scalars['Float']['output'];
+};
+
+export type FunnelPlace =
+  | 'ABOVE_95'
+  | 'ABOVE_998'
+  | 'BELOW_95'
+  | 'BELOW_998'
+  | 'INSIDE';
+
+export type FunnelPoint = {
+  denominator: Scalars['Float']['output'];
+  limits?: Maybe<FunnelLimit>;
+  numerator: Scalars['Float']['output'];
+  /** Null where there is nobody to compare with. */
+  place?: Maybe<FunnelPlace>;
+  trust: Trust;
+  value: Scalars['Float']['output'];
 };
 
 export type Grain =
@@ -1336,6 +1437,8 @@ export type Programme = {
 export type Query = {
   /** One’s own tokens; everybody’s for an administrator who asks for them. */
   apiTokens: Array<ApiTokenEntry>;
+  /** What became of the appointments of a trust, or of one of its sites; of the last thirteen weeks unless days are named. */
+  appointmentStatus: AppointmentStatus;
   /** The audit log, newest first. For administrators. */
   auditEntries: AuditEntryConnection;
   /** Two reports held against each other; null when one is not there. */
@@ -1350,6 +1453,8 @@ export type Query = {
   downtimeEpisodes: Array<DowntimeEpisode>;
   /** What may be sent, and how its file looks. */
   feeds: Array<FeedDescription>;
+  /** A share of the trusts the person may see, side by side; four weeks to yesterday unless days are named. */
+  funnel: Funnel;
   /** The hazard log, worst residual risk first. */
   hazards: Array<Hazard>;
   import?: Maybe<Import>;
@@ -1379,6 +1484,8 @@ export type Query = {
   spcSummary: Array<SpcSummary>;
   /** What was said of sites, newest first; at most 200. */
   statements: Array<Statement>;
+  /** Training that falls short beside incidents, the widest gap first. */
+  trainingGaps: Array<TrainingGap>;
   trainingStatus?: Maybe<TrainingStatus>;
   trust?: Maybe<Trust>;
   /** The trusts a person may see, found by code or part of the name. */
@@ -1393,6 +1500,14 @@ export type Query = {
 
 export type QueryApiTokensArgs = {
   everyones?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type QueryAppointmentStatusArgs = {
+  from?: InputMaybe<Scalars['Day']['input']>;
+  site?: InputMaybe<Scalars['String']['input']>;
+  to?: InputMaybe<Scalars['Day']['input']>;
+  trust: Scalars['String']['input'];
 };
 
 
@@ -1433,6 +1548,13 @@ export type QueryDowntimeEpisodesArgs = {
   from?: InputMaybe<Scalars['Day']['input']>;
   to?: InputMaybe<Scalars['Day']['input']>;
   trust?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryFunnelArgs = {
+  from?: InputMaybe<Scalars['Day']['input']>;
+  measure: Scalars['String']['input'];
+  to?: InputMaybe<Scalars['Day']['input']>;
 };
 
 
@@ -1501,6 +1623,7 @@ export type QuerySpcChartArgs = {
   rebases?: InputMaybe<Array<Scalars['Day']['input']>>;
   ruleSet?: InputMaybe<Scalars['String']['input']>;
   site?: InputMaybe<Scalars['String']['input']>;
+  specialty?: InputMaybe<Scalars['String']['input']>;
   target?: InputMaybe<Scalars['Float']['input']>;
   to?: InputMaybe<Scalars['Day']['input']>;
   trust: Scalars['String']['input'];
@@ -2375,13 +2498,62 @@ export type TokenAction =
   | 'IMPORT'
   | 'READ';
 
+export type TrainingCourse = {
+  completed?: Maybe<Scalars['Int']['output']>;
+  /** `ALL`: every course the role requires. */
+  course: Scalars['String']['output'];
+  percent?: Maybe<Scalars['Float']['output']>;
+  /** Null where so few people would be known by it. */
+  required?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Expected on a day ahead, with the interval it lies in four times of five; per cent. */
+export type TrainingExpected = {
+  high: Scalars['Float']['output'];
+  low: Scalars['Float']['output'];
+  on: Scalars['Day']['output'];
+  percent: Scalars['Float']['output'];
+};
+
+/** How far training falls short at a deployment, beside its incidents. */
+export type TrainingGap = {
+  /** The day of the training figure. */
+  asOn?: Maybe<Scalars['Day']['output']>;
+  deployment: Scalars['ID']['output'];
+  goLiveOn?: Maybe<Scalars['Day']['output']>;
+  /** Opened per 100 staff a working day, over the last ten told of. */
+  incidentsPer100Staff?: Maybe<Scalars['Float']['output']>;
+  /** The last working day of incidents. */
+  incidentsTo?: Maybe<Scalars['Day']['output']>;
+  name: Scalars['String']['output'];
+  percent?: Maybe<Scalars['Float']['output']>;
+  phase: Phase;
+  /** Points under the threshold; 0 where it is met. */
+  shortfall?: Maybe<Scalars['Float']['output']>;
+  staff: Scalars['Int']['output'];
+  threshold: Scalars['Float']['output'];
+  trustCode: Scalars['String']['output'];
+};
+
 export type TrainingGroup = {
-  completed: Scalars['Int']['output'];
+  completed?: Maybe<Scalars['Int']['output']>;
+  /** One for each course of the export, in the order of `courses`. */
+  courses: Array<TrainingCourse>;
   critical: Scalars['Boolean']['output'];
+  percent?: Maybe<Scalars['Float']['output']>;
+  /** Null for a small group of another trust. */
+  required?: Maybe<Scalars['Int']['output']>;
+  staffGroup: Scalars['String']['output'];
+  /** Hidden outside its own trust: so few people would be known by it. */
+  suppressed: Scalars['Boolean']['output'];
+  threshold?: Maybe<Scalars['Float']['output']>;
+};
+
+export type TrainingSnapshot = {
+  completed: Scalars['Int']['output'];
+  on: Scalars['Day']['output'];
   percent: Scalars['Float']['output'];
   required: Scalars['Int']['output'];
-  staffGroup: Scalars['String']['output'];
-  threshold?: Maybe<Scalars['Float']['output']>;
 };
 
 /** Completion on the latest day an export was received for. */
@@ -2390,10 +2562,33 @@ export type TrainingStatus = {
   /** True where no rows for all courses together came: the lowest course stands for them. */
   atMost: Scalars['Boolean']['output'];
   completed: Scalars['Int']['output'];
+  /** `ALL` first, where it came. */
+  courses: Array<Scalars['String']['output']>;
   groups: Array<TrainingGroup>;
   percent: Scalars['Float']['output'];
   required: Scalars['Int']['output'];
   threshold: Scalars['Float']['output'];
+  /** Its course up to the day of the status, and on to go-live. */
+  trajectory: TrainingTrajectory;
+};
+
+/** Training week by week, and where it leads to by go-live. */
+export type TrainingTrajectory = {
+  /** From the last snapshot to the day before go-live; empty where withheld. */
+  expected: Array<TrainingExpected>;
+  /** The next go-live of the trust, else its latest. */
+  goLiveOn?: Maybe<Scalars['Day']['output']>;
+  /** The first day the expected share is at the threshold. */
+  reachedOn?: Maybe<Scalars['Day']['output']>;
+  sentence: Scalars['String']['output'];
+  snapshots: Array<TrainingSnapshot>;
+  threshold: Scalars['Float']['output'];
+  withheld?: Maybe<TrainingWithheld>;
+};
+
+export type TrainingWithheld = {
+  code: Scalars['String']['output'];
+  sentence: Scalars['String']['output'];
 };
 
 export type Trust = {
