@@ -902,6 +902,29 @@ export type LogIncidentInput = {
   usersAffected?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** How the mail to one receiver stands. */
+export type MailDelivery = {
+  attempts: Scalars['Int']['output'];
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  /** The server stopped between sending it and writing that down: it may have come twice. */
+  mayBeRepeat: Scalars['Boolean']['output'];
+  /** When it is tried again. */
+  nextAt?: Maybe<Scalars['DateTime']['output']>;
+  recipient: Scalars['String']['output'];
+  /** What the mail server said last, or why Steady gave up. */
+  reply?: Maybe<Scalars['String']['output']>;
+  state: MailDeliveryState;
+};
+
+export type MailDeliveryState =
+  | 'CANCELLED'
+  | 'GIVEN_UP'
+  | 'REFUSED'
+  | 'SENDING'
+  | 'SENT'
+  | 'WAITING';
+
 /** What is counted, and how it is to be read. */
 export type Measure = {
   chart: SpcKind;
@@ -953,6 +976,8 @@ export type MilestoneInput = {
 };
 
 export type Mutation = {
+  /** An address without an account gets nothing until somebody of the programme confirms it. */
+  addReportRecipient: ReportRecipient;
   /** The reason of a point; without a text the note is taken back. */
   annotatePoint: ChartNote;
   approveWeeklyReport: WeeklyReport;
@@ -964,6 +989,8 @@ export type Mutation = {
   changeSupplier: Deployment;
   /** Internal unless said otherwise. The first that is not is the response to a new incident. */
   commentOnIncident: Incident;
+  /** Answers for an address without an account. */
+  confirmReportRecipient: ReportRecipient;
   /** Puts another in its place; the old one is kept. */
   correctStatement: Statement;
   correctSupplierPeriod: Deployment;
@@ -1002,10 +1029,12 @@ export type Mutation = {
   recordStatement: Statement;
   /** A supplier’s period that was not told before. */
   recordSupplierPeriod: Deployment;
+  removeReportRecipient: ReportRecipient;
   reopenIncident: Incident;
   resolveIncident: Incident;
   /** Ends a token for its very next request. */
   revokeApiToken: Scalars['ID']['output'];
+  setReportSchedule: ReportSchedule;
   /** Puts new rules in force; `version` is the one read. */
   setSignOnRules: SignOn;
   setUpDeployment: Deployment;
@@ -1024,6 +1053,12 @@ export type Mutation = {
   withdrawRebase: ChartRebase;
   /** Takes it back; it is kept, with the reason. */
   withdrawStatement: Statement;
+};
+
+
+export type MutationAddReportRecipientArgs = {
+  address: Scalars['String']['input'];
+  trust?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1071,6 +1106,11 @@ export type MutationCommentOnIncidentArgs = {
   internal?: InputMaybe<Scalars['Boolean']['input']>;
   number: Scalars['String']['input'];
   text: Scalars['String']['input'];
+};
+
+
+export type MutationConfirmReportRecipientArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1228,6 +1268,11 @@ export type MutationRecordSupplierPeriodArgs = {
 };
 
 
+export type MutationRemoveReportRecipientArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationReopenIncidentArgs = {
   number: Scalars['String']['input'];
   reason: Scalars['String']['input'];
@@ -1244,6 +1289,12 @@ export type MutationResolveIncidentArgs = {
 
 export type MutationRevokeApiTokenArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationSetReportScheduleArgs = {
+  input: ReportScheduleInput;
+  trust?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1470,6 +1521,12 @@ export type Query = {
   notifications: NotificationConnection;
   /** Demonstration label, version, clock: what every page needs once. */
   programme: Programme;
+  /** How the mails of a report stand. */
+  reportMailing: ReportMailing;
+  /** To whom published reports of a trust, or of the programme, are mailed. */
+  reportRecipients: Array<ReportRecipient>;
+  /** When reports are drafted by themselves: the programme’s first, then by trust. */
+  reportSchedules: Array<ReportSchedule>;
   /** One’s own sessions; everybody’s for an administrator who asks for them. */
   sessions: Array<Session>;
   /** For administrators. */
@@ -1596,6 +1653,16 @@ export type QueryNotificationsArgs = {
   deployment?: InputMaybe<Scalars['ID']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   kind?: InputMaybe<Scalars['String']['input']>;
+  trust?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryReportMailingArgs = {
+  report: Scalars['ID']['input'];
+};
+
+
+export type QueryReportRecipientsArgs = {
   trust?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1855,6 +1922,21 @@ export type ReportDifference = {
   site?: Maybe<Scalars['String']['output']>;
 };
 
+/** The making of a scheduled draft. */
+export type ReportDraftRun = {
+  at: Scalars['DateTime']['output'];
+  reportId?: Maybe<Scalars['ID']['output']>;
+  state: ReportDraftRunState;
+  /** Why it failed, and what to do. */
+  told?: Maybe<Scalars['String']['output']>;
+  weekEndingOn: Scalars['Day']['output'];
+};
+
+export type ReportDraftRunState =
+  | 'DONE'
+  | 'FAILED'
+  | 'RUNNING';
+
 /** One field somebody changed. Lists are told as JSON. */
 export type ReportEdit = {
   after: Scalars['String']['output'];
@@ -1919,6 +2001,18 @@ export type ReportFilter = {
   weekEndingOn?: InputMaybe<Scalars['Day']['input']>;
 };
 
+/** How the mails of a published report stand. */
+export type ReportMailing = {
+  deliveries: Array<MailDelivery>;
+  /** The report is published and its mails are still to be written. */
+  isBeingWritten: Scalars['Boolean']['output'];
+  /** Whether a mail server is set (SMTP_URL). Without one mails wait. */
+  isMailOn: Scalars['Boolean']['output'];
+  told?: Maybe<Scalars['String']['output']>;
+  /** Code of the trust whose report it is; null for the programme’s. */
+  trust?: Maybe<Scalars['String']['output']>;
+};
+
 /** What people wrote, for the edit form. */
 export type ReportNarrative = {
   benefits: Array<ReportBenefit>;
@@ -1961,6 +2055,28 @@ export type ReportOverrideInput = {
   untilOn?: InputMaybe<Scalars['Day']['input']>;
 };
 
+/** Somebody to whom published reports are mailed. */
+export type ReportRecipient = {
+  addedAt: Scalars['DateTime']['output'];
+  addedBy: Scalars['String']['output'];
+  address: Scalars['String']['output'];
+  /** Who answers for an address without an account. */
+  confirmedBy?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  /** The name of the account with this address, where the asker may know it. */
+  name?: Maybe<Scalars['String']['output']>;
+  state: ReportRecipientState;
+  /** Code of the trust whose reports; null for the programme’s. */
+  trust?: Maybe<Scalars['String']['output']>;
+  unsubscribedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type ReportRecipientState =
+  | 'ACTIVE'
+  | 'AWAITING_CONFIRMATION'
+  | 'NOT_ALLOWED'
+  | 'UNSUBSCRIBED';
+
 /** A figure that later corrections would change. The published one stays. */
 export type ReportRestatement = {
   key: Scalars['String']['output'];
@@ -1992,6 +2108,32 @@ export type ReportRiskInput = {
   /** 1 to 25. */
   score: Scalars['Int']['input'];
   title: Scalars['String']['input'];
+};
+
+/** When drafts of a trust’s report, or of the programme’s, are made by themselves. */
+export type ReportSchedule = {
+  /** Who set it; null: the usual time. */
+  changedBy?: Maybe<Scalars['String']['output']>;
+  isOn: Scalars['Boolean']['output'];
+  lastRun?: Maybe<ReportDraftRun>;
+  nextAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The week the next draft is of. */
+  nextWeekEndingOn?: Maybe<Scalars['Day']['output']>;
+  scope: ReportScope;
+  /** Time of London, such as 06:00. */
+  time: Scalars['String']['output'];
+  /** Null for the programme’s report. */
+  trust?: Maybe<Trust>;
+  /** 1 Monday to 7 Sunday. */
+  weekday: Scalars['Int']['output'];
+};
+
+export type ReportScheduleInput = {
+  isOn: Scalars['Boolean']['input'];
+  /** Time of London, such as 06:00. */
+  time: Scalars['String']['input'];
+  /** 1 Monday to 7 Sunday. */
+  weekday: Scalars['Int']['input'];
 };
 
 export type ReportScope =
