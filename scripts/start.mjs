@@ -2,7 +2,16 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureBuilt, ensureInstalled, environment, root, servingFlags, servingNode, stopWith } from './workspace.mjs';
+import {
+  ensureBuilt,
+  ensureInstalled,
+  environment,
+  root,
+  servingEnvironment,
+  servingFlags,
+  servingNode,
+  stopWith,
+} from './workspace.mjs';
 
 ensureInstalled();
 if (!(await ensureBuilt())) stopWith('building did not succeed; see the lines above.');
@@ -12,7 +21,7 @@ const settings = existsSync(file) ? [`--env-file=${file}`] : [];
 const server = spawn(servingNode(), [...servingFlags, ...settings, join(root, 'server', 'dist', 'main.js')], {
   cwd: root,
   // Node keeps what it compiled, which halves the time of the second start.
-  env: environment({ NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node') }),
+  env: environment({ ...servingEnvironment, NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node') }),
   stdio: 'inherit',
 });
 

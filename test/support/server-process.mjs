@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { servingFlags } from '../../scripts/workspace.mjs';
+import { servingEnvironment, servingFlags } from '../../scripts/workspace.mjs';
 
 const main = fileURLToPath(new URL('../../server/dist/main.js', import.meta.url));
 export const administrator = { email: 'administrator@example.org', password: 'a long enough password' };
@@ -34,7 +34,15 @@ export async function startServer({
   const started = performance.now();
   const account = welcome ? {} : { ADMIN_EMAIL: administrator.email, ADMIN_PASSWORD: administrator.password };
   const child = spawn(process.execPath, [...servingFlags, main], {
-    env: { ...process.env, PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'warn', ...account, ...environment },
+    env: {
+      ...process.env,
+      ...servingEnvironment,
+      PORT: String(port),
+      DATA_DIR: folder,
+      LOG_LEVEL: 'warn',
+      ...account,
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
