@@ -17,6 +17,7 @@ import { OrganisationsModule } from './organisations/organisations.module.js';
 import { RegisterModule } from './register/register.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ReportDeliveryModule } from './report-delivery/report-delivery.module.js';
+import { PoliciesModule } from './policies/policies.module.js';
 import { RolloutModule } from './rollout/rollout.module.js';
 import { SafetyModule } from './safety/safety.module.js';
 import { SignOnModule } from './sign-on/sign-on.module.js';
@@ -32,6 +33,7 @@ const capabilities = [
   OperationsModule,
   SignalsModule,
   OrganisationsModule,
+  PoliciesModule,
   RolloutModule,
   RegisterModule,
   StatementsModule,

@@ -456,6 +456,25 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
     variables: { ...(await approvedReport(world, half.trust)) },
   }),
 
+  'Query.policies': plain('policies { version effectiveOn values { path value } }'),
+  'Query.policyPreview': plain(
+    'policyPreview(changes: [{ path: "streams.training.thresholdShare", value: "0.9" }]) { name before after }',
+  ),
+  'Mutation.makePolicy': async ({ steady, administrator }) => {
+    const { policies } = await answered<{ policies: { version: number }[] }>(steady, administrator, '{ policies { version } }');
+    return {
+      query: 'mutation ($input: PolicyInput!) { makePolicy(input: $input) { version } }',
+      variables: {
+        input: {
+          name: 'Made',
+          reason: 'Tried',
+          effectiveOn: '2030-01-01',
+          basedOn: policies[0]?.version,
+          changes: [{ path: 'confirmedWithinDays', value: String(next()) }],
+        },
+      },
+    };
+  },
   'Query.auditEntries': plain('auditEntries(first: 5) { nodes { action } }'),
   'AuditEntryConnection.totalCount': plain('auditEntries(first: 1) { totalCount }'),
   'Query.users': plain('users { totalCount nodes { name } }'),

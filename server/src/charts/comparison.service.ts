@@ -6,7 +6,7 @@ import { measureOf } from '@steady/shared/measures';
 import { policyOn } from '@steady/shared/policy';
 import { formatDay } from '@steady/shared/time';
 import { badInput } from '../errors/domain-error.js';
-import { policies } from '../health/policies.js';
+import { policies } from '../policies/known-policies.js';
 import type { Scope } from '../identity/scope.js';
 import { type Deployment, RolloutService } from '../rollout/rollout.service.js';
 import { measureTypeOf } from './chart-view.js';

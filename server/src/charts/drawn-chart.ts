@@ -12,7 +12,7 @@ import {
 } from '@steady/shared/spc';
 import { addDays, type Day, earlierDay, formatDay, londonDayOf } from '@steady/shared/time';
 import { badInput, type DomainError } from '../errors/domain-error.js';
-import { policies } from '../health/policies.js';
+import { policies } from '../policies/known-policies.js';
 import { captionOf, noFigureCaption } from './caption.js';
 import type { ChartNote, ChartRebase } from './chart-marks.repository.js';
 import type { Setting } from './chart-setting.js';

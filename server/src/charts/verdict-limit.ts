@@ -3,7 +3,7 @@ import type { Measure } from '@steady/shared/measures';
 import { policyOn } from '@steady/shared/policy';
 import type { SpcChart } from '@steady/shared/spc';
 import type { Day } from '@steady/shared/time';
-import { policies } from '../health/policies.js';
+import { policies } from '../policies/known-policies.js';
 import type { Setting } from './chart-setting.js';
 import type { DayFigure } from './series-points.js';
 

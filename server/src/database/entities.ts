@@ -37,6 +37,7 @@ import { ForecastDayEntity } from '../health/forecast-day.entity.js';
 import { LatestHealthEntity } from '../health/latest-health.entity.js';
 import { ReportEditEntity } from '../reports/report-edit.entity.js';
 import { WeeklyReportEntity } from '../reports/weekly-report.entity.js';
+import { PolicyVersionEntity } from '../policies/policy.entity.js';
 import { CriterionResultEntity } from '../rollout/criterion-result.entity.js';
 import { DeploymentEventEntity } from '../rollout/deployment-event.entity.js';
 import { DeploymentEntity } from '../rollout/deployment.entity.js';
@@ -66,6 +67,7 @@ export const entities: (new () => object)[] = [
   ApiTokenEntity,
   AuditEntry,
   AuditHead,
+  PolicyVersionEntity,
   ExternalIdentityEntity,
   SignOnAttemptEntity,
   SignOnRulesEntity,

@@ -14,6 +14,7 @@ import { Managed1795353600009 } from './migrations/0009a-managed.js';
 import { People1795353600010 } from './migrations/0010b-people.js';
 import { SignOn1795353600012 } from './migrations/0012-sign-on.js';
 import { Statements1795353600009 } from './migrations/0009b-statements.js';
+import { Policies1795353600010 } from './migrations/0010c-policies.js';
 
 /** Every migration in order of its number; each file serves both engines. Forward only. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -31,5 +32,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Statements1795353600009,
   AuditChain1795353600010,
   People1795353600010,
+  Policies1795353600010,
   SignOn1795353600012,
 ];

@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { HealthEvidence } from '@steady/shared/health';
+import type { Policy } from '@steady/shared/policy';
 import { londonDayOf } from '@steady/shared/time';
 import type { Scope } from '../identity/scope.js';
+import { policies } from '../policies/known-policies.js';
 import { type Deployment, RolloutService } from '../rollout/rollout.service.js';
 import { evidenceOf, readFrom } from './evidence.js';
 import { EvidenceRepository, type EvidenceSpan } from './evidence.repository.js';
@@ -16,6 +18,7 @@ export class EvidenceService {
 
   /**
    * @param asKnown figures as they were known at `asOf`; else those that stand now
+   * @param by the policies its clocks are read by
    * @param knownAt where it is later than `asOf`: what had come in by then tells of the days before
    */
   async gather(
@@ -24,6 +27,7 @@ export class EvidenceService {
     asOf: Date,
     asKnown: boolean,
     knownAt = asOf,
+    by: readonly Policy[] = policies,
   ): Promise<Map<string, HealthEvidence>> {
     if (deployments.length === 0) return new Map();
     const today = londonDayOf(asOf);
@@ -74,6 +78,7 @@ export class EvidenceService {
             ),
           },
           asOf,
+          by,
         );
         return [id, evidence];
       }),

@@ -1,11 +1,11 @@
 import type { BookingDay, FeedEvidence, HealthEvidence, IncidentDay, TrainingSnapshot } from '@steady/shared/health';
 import { type Policy, policyOn } from '@steady/shared/policy';
 import { fixClock } from '@steady/shared/sla';
-import { addDays, type Day, eachDay, endOfLondonDay, londonDayOf, startOfLondonDay } from '@steady/shared/time';
+import { addDays, type Day, eachDay, endOfLondonDay, londonDayOf, londonInstant, startOfLondonDay } from '@steady/shared/time';
 import { ticketHistoryOf } from '../incidents/ticket-history.js';
 import type { Deployment, DeploymentEvent, FeedExpectation, NilReturn } from '../rollout/rollout.service.js';
 import type { EpisodeRow, GoodLoad, HazardRow, JudgedIncident, KnownFigure } from './evidence.repository.js';
-import { policies } from './policies.js';
+import { policies } from '../policies/known-policies.js';
 import { dayBefore, toldTo } from './told-to.js';
 
 /** Everything read for one deployment, already narrowed to its trust and site. */
@@ -27,7 +27,7 @@ export interface EvidenceRows {
 const enteredHere = 'steady';
 
 /** Puts the rows of one deployment into the form the rules read. A pure function. */
-export function evidenceOf(from: EvidenceRows, asOf: Date): HealthEvidence {
+export function evidenceOf(from: EvidenceRows, asOf: Date, by: readonly Policy[] = policies): HealthEvidence {
   const { deployment, figures } = from;
   const bookings = bookingsOf(figures, lastOver(from.loads));
   const { phase, hadGoneLive } = phaseAt(deployment, from.events, asOf);
@@ -43,7 +43,7 @@ export function evidenceOf(from: EvidenceRows, asOf: Date): HealthEvidence {
     feeds: from.feeds.filter((feed) => feed.feed !== 'ORGANISATIONS').map((feed) => feedOf(feed, from.loads)),
     incidentDays: incidentDaysOf(figures, coveredTo(from)),
     ...bookings,
-    urgentIncidents: from.incidents.flatMap((incident) => urgentOf(incident, deployment.goLiveOn, asOf)),
+    urgentIncidents: from.incidents.flatMap((incident) => urgentOf(incident, deployment.goLiveOn, asOf, by)),
     safetyFlags: from.incidents
       .filter((incident) => incident.patientSafety)
       .map((incident) => ({
@@ -197,11 +197,16 @@ function leftAt(incident: JudgedIncident): string | null {
 }
 
 /** A P1 or P2 with the instants its fix clock, and twice its fix clock, run out. */
-function urgentOf(incident: JudgedIncident, goLiveOn: Day | null, asOf: Date): HealthEvidence['urgentIncidents'] {
+function urgentOf(
+  incident: JudgedIncident,
+  goLiveOn: Day | null,
+  asOf: Date,
+  by: readonly Policy[],
+): HealthEvidence['urgentIncidents'] {
   const { priority } = incident;
   if (priority !== 'P1' && priority !== 'P2') return [];
-  const policy = policyOn(policies, londonDayOf(incident.openedAt));
-  const history = ticketHistoryOf(incident, goLiveOn);
+  const policy = policyOn(by, londonDayOf(incident.openedAt));
+  const history = ticketHistoryOf(incident, goLiveOn, by);
   const at = incident.openedAt > asOf ? incident.openedAt : asOf;
   return [
     {
@@ -255,21 +260,34 @@ export function readFrom(deployment: Pick<Deployment, 'goLiveOn'>, today: Day): 
 export function goodUntilOf(evidence: HealthEvidence, asOf: Date): Date {
   const today = londonDayOf(asOf);
   const hour = 3_600_000;
+  const { feeds, streams } = policyOn(policies, today);
+  const { safety, paper } = streams;
   const midnight = endOfLondonDay(today).getTime();
   const after = (iso: string | null, ms = 0): number[] => (iso === null ? [] : [new Date(iso).getTime() + ms]);
   const times = [
     midnight,
-    midnight - 12 * hour,
-    midnight - 6 * hour,
+    timeOf(today, feeds.lateAfter),
+    timeOf(today, safety.dueByNextWorkingDayAt),
     ...evidence.urgentIncidents
       .filter((incident) => incident.resolvedAt === null)
       .flatMap((incident) => [...after(incident.fixDueAt), ...after(incident.fixTwiceDueAt)]),
-    ...evidence.safetyFlags.filter((flag) => flag.disposedAt === null).flatMap((flag) => after(flag.raisedAt, 24 * hour)),
+    ...evidence.safetyFlags
+      .filter((flag) => flag.disposedAt === null)
+      .flatMap((flag) => after(flag.raisedAt, safety.urgentHours * hour)),
     ...evidence.downtime
       .filter((episode) => episode.endedAt === null)
-      .flatMap((episode) => [...after(episode.startedAt, hour), ...after(episode.startedAt, 4 * hour)]),
+      .flatMap((episode) => [
+        ...after(episode.startedAt, paper.openOverHours * hour),
+        ...after(episode.startedAt, paper.longHours * hour),
+      ]),
   ];
   const next = times.filter((time) => time > asOf.getTime());
   // a deadline passes after its instant, not on it
   return new Date(Math.min(...next) + 1);
+}
+
+/** A time of day such as `18:00`, London, of a day. */
+function timeOf(on: Day, time: string): number {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return londonInstant(on, hour, minute).getTime();
 }

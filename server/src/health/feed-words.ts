@@ -3,7 +3,7 @@ import { policyOn } from '@steady/shared/policy';
 import { daysBetween, formatDay, formatTimeAndDay, londonDayOf, londonInstant, nextWorkingDay } from '@steady/shared/time';
 import type { FeedType } from '../rollout/deployment.type.js';
 import type { FeedExpectation } from '../rollout/rollout.service.js';
-import { policies } from './policies.js';
+import { policies } from '../policies/known-policies.js';
 
 /** A feed as a page shows it: what was promised beside what came. `state` is undefined before any was worked out. */
 export function feedTypeOf(expected: FeedExpectation, state: FeedState | undefined, asOf: Date): FeedType {

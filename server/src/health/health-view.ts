@@ -2,7 +2,7 @@ import { type Reason, steadyNeedsOf } from '@steady/shared/health';
 import { policyOn } from '@steady/shared/policy';
 import { londonDayOf } from '@steady/shared/time';
 import type { HealthType } from './health.type.js';
-import { policies } from './policies.js';
+import { policies } from '../policies/known-policies.js';
 import type { StoredHealth } from './stored-health.js';
 
 /** Remembered health as GraphQL shows it. */

@@ -8,6 +8,8 @@ import { HealthClock } from './health-clock.js';
 import { HealthRepository } from './health.repository.js';
 import { HealthResolver } from './health.resolver.js';
 import { HealthService } from './health.service.js';
+import { PolicyPreviewResolver } from './policy-preview.resolver.js';
+import { PolicyPreviewService } from './policy-preview.service.js';
 import { WeekHealthService } from './week-health.service.js';
 
 @Module({
@@ -22,6 +24,8 @@ import { WeekHealthService } from './week-health.service.js';
     HealthResolver,
     HealthClock,
     WeekHealthService,
+    PolicyPreviewService,
+    PolicyPreviewResolver,
   ],
   exports: [HealthService, EvidenceService, WeekHealthService],
 })

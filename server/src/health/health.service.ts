@@ -23,7 +23,7 @@ import { goodUntilOf } from './evidence.js';
 import { EvidenceService } from './evidence.service.js';
 import { HealthRepository, type LatestHealth } from './health.repository.js';
 import { notLiveSentence } from './not-live-sentence.js';
-import { policies } from './policies.js';
+import { policies } from '../policies/known-policies.js';
 import { failedCriteria } from './readiness.js';
 import { steadyOnOf } from './steady-on.js';
 import type { StoredHealth } from './stored-health.js';

@@ -1,7 +1,7 @@
 import { type Criterion, type CriterionValue, judgeCriterion, readinessTemplate } from '@steady/shared/gates';
 import { policyOn } from '@steady/shared/policy';
 import type { CriterionResult } from '../rollout/rollout.service.js';
-import { policies } from './policies.js';
+import { policies } from '../policies/known-policies.js';
 
 /** A criterion by the name it is recorded under, and how its one number answers it: percent are recorded as percent. */
 interface Recorded {

@@ -10,7 +10,7 @@ import type { Health, HealthEvidence, Stream } from '@steady/shared/health';
 import { policyOn } from '@steady/shared/policy';
 import { addDays, type Day, earlierDay, londonDayOf } from '@steady/shared/time';
 import { incidentBaseline } from './incident-baseline.js';
-import { policies } from './policies.js';
+import { policies } from '../policies/known-policies.js';
 
 /**
  * The date of steadiness as it is shown and stored. Where another stream is unsteady (withheld OTHER_STREAM_UNSTEADY) the days are

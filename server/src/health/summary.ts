@@ -4,7 +4,7 @@ import { controlChart, type PointMark, type SpcChart } from '@steady/shared/spc'
 import { addDays, type Day, eachDay, isWorkingDay, londonDayOf } from '@steady/shared/time';
 import { overallCompletion, wholePercent } from '@steady/shared/training';
 import { incidentBaseline } from './incident-baseline.js';
-import { policies } from './policies.js';
+import { policies } from '../policies/known-policies.js';
 
 /** The figures of a deployment's row on the rollout page. */
 export interface Summary {

@@ -7,7 +7,7 @@ import { type Deployment, RolloutService } from '../rollout/rollout.service.js';
 import { EvidenceService } from './evidence.service.js';
 import { HealthService } from './health.service.js';
 import { notLiveSentence } from './not-live-sentence.js';
-import { policies } from './policies.js';
+import { policies } from '../policies/known-policies.js';
 import { failedCriteria } from './readiness.js';
 import { type SteadyOn, steadyOnOf } from './steady-on.js';
 

@@ -129,6 +129,9 @@ export const graphqlRules: Readonly<Record<string, AccessRule>> = {
   'Mutation.approveWeeklyReport': change(reportPublishers),
   'Mutation.publishWeeklyReport': change(reportPublishers),
 
+  'Query.policies': general,
+  'Query.policyPreview': administration,
+  'Mutation.makePolicy': inPerson(administration),
   'Query.auditEntries': administration,
   'AuditEntryConnection.totalCount': part('Query.auditEntries', administration),
   'Query.users': administration,

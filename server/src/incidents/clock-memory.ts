@@ -1,6 +1,7 @@
-import { policy1, policyOn } from '@steady/shared/policy';
+import { policyOn } from '@steady/shared/policy';
 import { type Clock, type ClockState, fixClock, responseClock, type SlaPolicy } from '@steady/shared/sla';
 import { type Day, londonDayOf } from '@steady/shared/time';
+import { policies } from '../policies/known-policies.js';
 import type { IncidentRecord } from './incident-record.js';
 import { ticketHistoryOf } from './ticket-history.js';
 
@@ -25,7 +26,7 @@ export class ClockMemory {
 
   /** The response and the fix clock at an instant. */
   clocks(record: IncidentRecord, goLiveOn: Day | null, at: Date): readonly [ClockNow, ClockNow] {
-    const key = `${record.id} ${record.version} ${record.updatedAt.getTime()} ${goLiveOn ?? ''}`;
+    const key = `${record.id} ${record.version} ${record.updatedAt.getTime()} ${goLiveOn ?? ''} ${policies.length}`;
     let known = this.kept.get(key);
     if (!known) {
       if (this.kept.size >= mostKept) this.kept.clear();
@@ -38,7 +39,7 @@ export class ClockMemory {
 
 function remembered(record: IncidentRecord, goLiveOn: Day | null, at: Date): readonly [Remembered, Remembered] {
   const history = ticketHistoryOf(record, goLiveOn);
-  const { sla } = policyOn([policy1], londonDayOf(record.openedAt));
+  const { sla } = policyOn(policies, londonDayOf(record.openedAt));
   const early = riskTargets(sla);
   // a ticket dated ahead is worked out as of its opening
   const from = record.openedAt > at ? record.openedAt : at;

@@ -1,7 +1,8 @@
 import type { IncidentState, Priority } from '@steady/shared/priority';
-import { policy1, policyOn } from '@steady/shared/policy';
+import { type Policy, policyOn } from '@steady/shared/policy';
 import { type Clock, clocksAt, isInGoLiveWindow, type StateSince, type TicketHistory } from '@steady/shared/sla';
 import { type Day, londonDayOf } from '@steady/shared/time';
+import { policies } from '../policies/known-policies.js';
 
 /** What of a stored incident its clocks are worked out from. Instants are `Date`s, pauses carry ISO text. */
 export interface ClockedIncident {
@@ -25,9 +26,13 @@ const ended: readonly IncidentState[] = ['RESOLVED', 'CLOSED', 'CANCELLED'];
  * priority that stands is taken from the opening on, as a change of priority works due times out anew from there; a breach recorded under an
  * earlier one stays.
  */
-export function ticketHistoryOf(incident: ClockedIncident, goLiveOn: Day | null): TicketHistory {
+export function ticketHistoryOf(
+  incident: ClockedIncident,
+  goLiveOn: Day | null,
+  by: readonly Policy[] = policies,
+): TicketHistory {
   const { openedAt, priority, responseBreachedAt = null, fixBreachedAt = null } = incident;
-  const policy = policyOn([policy1], londonDayOf(openedAt));
+  const policy = policyOn(by, londonDayOf(openedAt));
   return {
     openedAt,
     priorities: [{ from: openedAt, priority }],
@@ -65,6 +70,6 @@ function inOrder(states: readonly StateSince[]): StateSince[] {
 
 /** The response and fix clocks of an incident at an instant, by the policy of the day it was opened. */
 export function clocksOf(incident: ClockedIncident, goLiveOn: Day | null, at: Date): [Clock, Clock] {
-  const policy = policyOn([policy1], londonDayOf(incident.openedAt));
+  const policy = policyOn(policies, londonDayOf(incident.openedAt));
   return clocksAt(ticketHistoryOf(incident, goLiveOn), policy.sla, at);
 }

@@ -4,7 +4,7 @@ import { type Policy, policyOn } from '@steady/shared/policy';
 import type { ReportFigure } from '@steady/shared/report';
 import { addDays, type Day, endOfLondonDay, londonDayOf, startOfLondonDay } from '@steady/shared/time';
 import { type ClosedHealth, WeekHealthService } from '../health/week-health.service.js';
-import { policies } from '../health/policies.js';
+import { policies } from '../policies/known-policies.js';
 import type { Scope } from '../identity/scope.js';
 import { type Deployment, RolloutService } from '../rollout/rollout.service.js';
 import { HazardService } from '../safety/hazard.service.js';

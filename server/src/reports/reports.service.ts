@@ -8,7 +8,7 @@ import { Clock } from '../clock/clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { badInput, DomainError, notFound } from '../errors/domain-error.js';
 import { staleVersion } from '../errors/stale-version.js';
-import { policies } from '../health/policies.js';
+import { policies } from '../policies/known-policies.js';
 import { requireProgramme, requireRole, requireTrust, type Role, type Scope } from '../identity/scope.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
 import { ProgrammeService } from '../rollout/programme.service.js';

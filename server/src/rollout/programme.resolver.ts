@@ -1,10 +1,11 @@
 import { Inject } from '@nestjs/common';
 import { Query, Resolver } from '@nestjs/graphql';
-import { policy1, policyOn } from '@steady/shared/policy';
+import { policyOn } from '@steady/shared/policy';
 import { londonDayOf } from '@steady/shared/time';
 import { Clock } from '../clock/clock.js';
 import { CurrentScope } from '../graphql/context.js';
 import type { Scope } from '../identity/scope.js';
+import { policies } from '../policies/known-policies.js';
 import { policySentences } from './policy-sentences.js';
 import { ProgrammeService } from './programme.service.js';
 import { ProgrammeType } from './programme.type.js';
@@ -19,7 +20,7 @@ export class ProgrammeResolver {
   @Query(() => ProgrammeType, { description: 'Demonstration label, version, clock: what every page needs once.' })
   async programme(@CurrentScope() _scope: Scope): Promise<ProgrammeType> {
     const now = this.clock.now();
-    const policy = policyOn([policy1], londonDayOf(now));
+    const policy = policyOn(policies, londonDayOf(now));
     const { name, demonstration } = await this.programmes.programme();
     return {
       name,

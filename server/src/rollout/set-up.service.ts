@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { policy1 } from '@steady/shared/policy';
+import { policyOn } from '@steady/shared/policy';
 import { type Day, londonDayOf } from '@steady/shared/time';
 import type { EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
@@ -13,6 +13,7 @@ import type { Phase } from '../graphql/enums.js';
 import { requireTrust, requireWriter, type Scope } from '../identity/scope.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
 import { SignalsService } from '../signals/signals.service.js';
+import { policies } from '../policies/known-policies.js';
 import {
   changesOf,
   checkedDeployment,
@@ -78,7 +79,7 @@ export class SetUpService {
         goLiveOn: input.goLiveOn ?? null,
         staff: input.staff,
         beds: input.beds ?? null,
-        critical: input.critical ?? policy1.streams.training.criticalGroups,
+        critical: input.critical ?? policyOn(policies, londonDayOf(this.clock.now())).streams.training.criticalGroups,
       },
       londonDayOf(this.clock.now()),
     );

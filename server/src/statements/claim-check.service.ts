@@ -5,7 +5,7 @@ import { addDays, type Day, endOfLondonDay } from '@steady/shared/time';
 import { Clock } from '../clock/clock.js';
 import { FiguresService } from '../figures/figures.service.js';
 import { EvidenceService } from '../health/evidence.service.js';
-import { policies } from '../health/policies.js';
+import { policies } from '../policies/known-policies.js';
 import type { Scope } from '../identity/scope.js';
 import { type Deployment, RolloutService } from '../rollout/rollout.service.js';
 

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { policy1, policyOn } from '@steady/shared/policy';
+import { policyOn } from '@steady/shared/policy';
 import { addDays, type Day, isWorkingDay, londonDayOf, workingDaysEndingOn } from '@steady/shared/time';
 import { Clock } from '../clock/clock.js';
 import { FiguresService, type PlacedFigure } from '../figures/figures.service.js';
 import type { Scope } from '../identity/scope.js';
 import { type Deployment, RolloutService } from '../rollout/rollout.service.js';
+import { policies } from '../policies/known-policies.js';
 import { percent } from './training.service.js';
 import type { TrainingGapType } from './training.type.js';
 
@@ -40,7 +41,7 @@ export class TrainingGapsService {
     }
     const sitesOf = (trust: string): number =>
       new Set(deployments.filter((each) => each.trust === trust).map(({ site }) => site)).size;
-    const threshold = policyOn([policy1], today).streams.training.thresholdShare * 100;
+    const threshold = policyOn(policies, today).streams.training.thresholdShare * 100;
     return deployments
       .map((deployment) => {
         const site = sitesOf(deployment.trust) > 1 ? deployment.site : '';

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { policy1, policyOn } from '@steady/shared/policy';
+import { policyOn } from '@steady/shared/policy';
 import { addDays, type Day, formatDay } from '@steady/shared/time';
 import {
   groupCompletions,
@@ -12,6 +12,7 @@ import {
 } from '@steady/shared/training';
 import type { Scope } from '../identity/scope.js';
 import { type Deployment, RolloutService } from '../rollout/rollout.service.js';
+import { policies } from '../policies/known-policies.js';
 import { TrainingRepository } from './training.repository.js';
 import { percent } from './training.service.js';
 import type {
@@ -47,7 +48,7 @@ export class TrainingTrajectoryService {
         const { completed, required } = overallCompletion(groups);
         return { on, completed, required, percent: percent(completed, required) };
       });
-    const threshold = policyOn([policy1], asOn).streams.training.thresholdShare;
+    const threshold = policyOn(policies, asOn).streams.training.thresholdShare;
     const goLiveOn = goLiveAhead(deployments, asOn);
     const told = goLiveOn === null ? null : trainingTrajectory(snapshots.map(pointOf), goLiveOn, threshold);
     return { goLiveOn, threshold: threshold * 100, snapshots, ...answerOf(told, goLiveOn, threshold, snapshots.at(-1)) };

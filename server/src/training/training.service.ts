@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { TrainingRow } from '@steady/shared/feeds';
-import { type Policy, policy1, policyOn } from '@steady/shared/policy';
+import { type Policy, policyOn } from '@steady/shared/policy';
 import { londonDayOf } from '@steady/shared/time';
 import { ALL_COURSES, groupCompletions, overallCompletion, suppressSmallGroups } from '@steady/shared/training';
 import { Clock } from '../clock/clock.js';
 import { requireTrust, type Scope } from '../identity/scope.js';
 import { RolloutService } from '../rollout/rollout.service.js';
+import { policies } from '../policies/known-policies.js';
 import { TrainingRepository } from './training.repository.js';
 import type { TrainingCourseType, TrainingGroupType, TrainingStatusType } from './training.type.js';
 
@@ -33,7 +34,7 @@ export class TrainingService {
     ]);
     const [first] = rows;
     if (!first) return null;
-    const policy = policyOn([policy1], on);
+    const policy = policyOn(policies, on);
     const { training } = policy.streams;
     const { basis, groups } = groupCompletions(rows.map((row) => ({ ...row, group: row.staffGroup })));
     const { completed, required } = overallCompletion(groups);
