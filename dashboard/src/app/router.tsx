@@ -89,11 +89,49 @@ const signOn = createRoute({
   component: lazyRouteComponent(() => import('../pages/admin/sign-on-page.js'), 'SignOnPage'),
 });
 
+const reports = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reports',
+  validateSearch: plainSearchOf,
+  component: lazyRouteComponent(() => import('../pages/reports/reports-page.js'), 'ReportsPage'),
+});
+const report = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reports/$id',
+  component: lazyRouteComponent(() => import('../pages/reports/report-page.js'), 'ReportPage'),
+});
+const editReport = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reports/$id/edit',
+  component: lazyRouteComponent(() => import('../pages/reports/edit-report-page.js'), 'EditReportPage'),
+});
+const compareReports = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reports/$id/compare',
+  validateSearch: plainSearchOf,
+  component: lazyRouteComponent(() => import('../pages/reports/compare-page.js'), 'ComparePage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     welcome,
-    signedIn.addChildren([rollout, site, incidents, logIncident, incident, feeds, batch, setUp, setUpOne, signOn]),
+    signedIn.addChildren([
+      rollout,
+      site,
+      incidents,
+      logIncident,
+      incident,
+      feeds,
+      batch,
+      setUp,
+      setUpOne,
+      signOn,
+      reports,
+      report,
+      editReport,
+      compareReports,
+    ]),
   ]),
   parseSearch: parsePlainSearch,
   stringifySearch: stringifyPlainSearch,

@@ -67,7 +67,7 @@ export function ControlChart(props: ControlChartProps) {
   );
 }
 
-function FilledChart({
+export function FilledChart({
   chart,
   heading,
   unitWords,
