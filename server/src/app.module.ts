@@ -12,6 +12,8 @@ import { IngestModule } from './ingest/ingest.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { WorkingModule } from './incidents/working.module.js';
 import { MailModule } from './mail/mail.module.js';
+import { LiveBusModule } from './live/live-bus.module.js';
+import { LiveModule } from './live/live.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { RegisterModule } from './register/register.module.js';
@@ -47,6 +49,8 @@ const capabilities = [
   IngestModule,
   MailModule,
   ReportDeliveryModule,
+  LiveBusModule,
+  LiveModule,
   DemoModule,
 ];
 

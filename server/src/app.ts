@@ -12,6 +12,8 @@ import { graphqlByPost } from './http/graphql-by-post.js';
 import { sameOrigin } from './http/same-origin.js';
 import { securityHeaders } from './http/security-headers.js';
 import { signInLimits } from './http/sign-in-limits.js';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { LiveSockets } from './live/live-sockets.js';
 import { Doorkeeper } from './identity/doorkeeper.js';
 import { log } from './operations/log.js';
 import { Metrics } from './operations/metrics.js';
@@ -41,5 +43,6 @@ export async function createApp(settings: Settings, clock: Clock): Promise<NestE
     signInLimits(),
   );
   await app.init();
+  app.get(LiveSockets).attach(app.getHttpServer(), app.get(GraphQLSchemaHost).schema);
   return app;
 }

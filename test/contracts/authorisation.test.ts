@@ -15,6 +15,7 @@ import {
 } from '../../server/src/identity/access-rules.js';
 import type { TestSession } from '../../server/src/testing/test-app.js';
 import { type Call, graphqlProbes, type Probe, routeProbes } from '../support/access-probes.js';
+import { connectLive } from '../support/live-client.js';
 import { answered, type Half, startTwoTrusts, type TwoTrusts } from '../support/two-trusts.js';
 
 jest.setTimeout(60_000);
@@ -100,7 +101,18 @@ function servedFields(): string[] {
 }
 
 /** Fields of the same name as one read by itself elsewhere, that are plain values of their own row. */
-const plainValues = new Set(['ApiToken.trust', 'ApiToken.actions', 'ApiTokenEntry.actions', 'Import.trust', 'SpcChart.summary']);
+const plainValues = new Set([
+  'ApiToken.trust',
+  'ApiToken.actions',
+  'ApiTokenEntry.actions',
+  'DayCurve.deployment',
+  'HealthChange.trust',
+  'Import.trust',
+  'IncidentChange.trust',
+  'SimilarIncident.incident',
+  'SpcSummary.deployment',
+  'SpcChart.summary',
+]);
 
 /** Names of all methods that answer a field of a row. */
 function ownResolvers(): Set<string> {
@@ -162,6 +174,26 @@ describe('nothing is served without a rule', () => {
 
 const statusOutcomes: Readonly<Record<number, Outcome>> = { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 404: 'NOT_FOUND' };
 
+/** What a subscription came to: refused, or what was heard of a change. */
+async function heardOf(call: Extract<Call, { listen: string }>, session: TestSession | undefined, half: Half): Promise<string> {
+  const client = await connectLive(world.steady, session);
+  try {
+    if (client.refused !== null) return client.refused === 401 ? 'UNAUTHENTICATED' : String(client.refused);
+    client.subscribe('1', call.listen, call.variables);
+    for (let tries = 0; tries < 20; tries += 1) {
+      await call.change();
+      const said = await client.waitFor(({ id }) => id === '1', 500);
+      const text = JSON.stringify(said?.payload ?? '');
+      const code = /"code":"(FORBIDDEN|NOT_FOUND)"/.exec(text)?.[1];
+      if (code) return code;
+      if (said) return text.includes(half.mark) || text.includes(`"${half.trust}"`) ? 'ALLOWED' : text;
+    }
+    return 'SILENT';
+  } finally {
+    client.close();
+  }
+}
+
 /** What the server answered, in the words of the rules. */
 async function answerTo(call: Call, session: TestSession | undefined, rule: AccessRule, half: Half): Promise<string> {
   const { steady } = world;
@@ -175,6 +207,7 @@ async function answerTo(call: Call, session: TestSession | undefined, rule: Acce
     if (response.status === 400 && rule.ofOthers === 'NO_ROWS') return 'ALLOWED';
     return statusOutcomes[response.status] ?? `${response.status} ${body}`;
   }
+  if ('listen' in call) return heardOf(call, session, half);
   const { status, data, errors } = await steady.graphql(call.query, call.variables, session);
   const [error] = errors;
   if (status === 401) return 'UNAUTHENTICATED';

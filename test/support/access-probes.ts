@@ -4,6 +4,7 @@ import { instantParameter } from '../../server/src/database/dialect.js';
 import { systemScope } from '../../server/src/identity/scope.js';
 import { UserService } from '../../server/src/identity/user.service.js';
 import { UnsubscribeService } from '../../server/src/report-delivery/unsubscribe.service.js';
+import { LiveBus } from '../../server/src/live/live-bus.js';
 import type { TestSession } from '../../server/src/testing/test-app.js';
 import { addDays } from '../../shared/src/time/index.js';
 import {
@@ -19,10 +20,11 @@ import {
   type TwoTrusts,
 } from './two-trusts.js';
 
-/** One call of a field or route: `query` for GraphQL, `path` for HTTP. */
+/** One call of a field or route: `query` for GraphQL, `path` for HTTP; `listen` for a subscription, with what makes it speak. */
 export type Call =
   | { readonly query: string; readonly variables?: Record<string, unknown> }
-  | { readonly path: string; readonly init?: RequestInit };
+  | { readonly path: string; readonly init?: RequestInit }
+  | { readonly listen: string; readonly variables: Record<string, unknown>; readonly change: () => unknown };
 
 /** Makes a call about one of the trusts that would succeed for somebody who may do everything there. */
 export type Probe = (world: TwoTrusts, half: Half, asker: TestSession | undefined, mayAct: boolean) => Call | Promise<Call>;
@@ -222,6 +224,14 @@ const onPerson =
       variables: { user: id, ...(input ? { input: input() } : {}) },
     };
   };
+
+const listening =
+  (field: string): Probe =>
+  (world, half) => ({
+    listen: `subscription ($trust: String) { ${field} }`,
+    variables: { trust: half.trust },
+    change: () => logged(world, half),
+  });
 
 export const graphqlProbes: Readonly<Record<string, Probe>> = {
   'Query.me': plain('me { id role trusts }'),
@@ -521,6 +531,16 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
 
   'TrainingStatus.trajectory': ofTrust('trainingStatus(trust: $trust) { trajectory { sentence } }'),
   'ReportSchedule.trust': everywhere('reportSchedules { time trust { name code } }'),
+  'Subscription.incidentChanged': listening('incidentChanged(trust: $trust) { trust number }'),
+  'Subscription.healthChanged': listening('healthChanged(trust: $trust) { trust deploymentId }'),
+  'Subscription.importProgress': ({ steady }, half) => ({
+    listen: 'subscription ($id: ID!) { importProgress(id: $id) { trust } }',
+    variables: { id: half.import },
+    change: () => steady.app.get(LiveBus).publish({ kind: 'IMPORT', trust: null, id: half.import }),
+  }),
+  'IncidentChange.incident': listening('incidentChanged(trust: $trust) { incident { title } }'),
+  'HealthChange.deployment': listening('healthChanged(trust: $trust) { deployment { name } }'),
+
   'Trust.sites': ofTrust('trust(code: $trust) { sites { name } }'),
   'Deployment.trust': deployment('trust { name }'),
   'Deployment.site': deployment('site { name }'),

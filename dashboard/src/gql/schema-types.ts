@@ -14,174 +14,18 @@ export type Scalars = {
   Day: { input: string; output: string; }
 };
 
-/** A person’s account, as administrators see it. */
-export type Account = {
-  createdAt: Scalars['DateTime']['output'];
-  disabledAt?: Maybe<Scalars['DateTime']['output']>;
-  email: Scalars['String']['output'];
-  hasPassword: Scalars['Boolean']['output'];
-  id: Scalars['ID']['output'];
-  /** Until when an invitation that was not taken up stands. */
-  invitedUntil?: Maybe<Scalars['DateTime']['output']>;
-  /** Of the sessions that are not over. */
-  lastSeenAt?: Maybe<Scalars['DateTime']['output']>;
-  name: Scalars['String']['output'];
-  role: Role;
-  seesEveryTrust: Scalars['Boolean']['output'];
-  sessions: Scalars['Int']['output'];
-  tokens: Scalars['Int']['output'];
-  /** Empty where every trust is seen. */
-  trusts: Array<Scalars['String']['output']>;
-};
-
-export type AccountConnection = {
-  nodes: Array<Account>;
-  pageInfo: PageInfo;
-  totalCount: Scalars['Int']['output'];
-};
-
-/** In a change what is left out stays; null clears what may be empty. */
-export type ActionInput = {
-  doneOn?: InputMaybe<Scalars['Day']['input']>;
-  /** Why it is no longer wanted. */
-  droppedReason?: InputMaybe<Scalars['String']['input']>;
-  dueOn?: InputMaybe<Scalars['Day']['input']>;
-  owner?: InputMaybe<Scalars['String']['input']>;
-  /** The risk it lowers. */
-  risk?: InputMaybe<Scalars['ID']['input']>;
-  title?: InputMaybe<Scalars['String']['input']>;
-};
-
 export type ApiToken = {
-  actions: Array<TokenAction>;
-  endsAt: Scalars['DateTime']['output'];
   id: Scalars['ID']['output'];
   name: Scalars['String']['output'];
-  /** Its beginning, by which it is told from others. */
-  prefix: Scalars['String']['output'];
   /** Shown once. */
   token: Scalars['String']['output'];
   trust?: Maybe<Scalars['String']['output']>;
-  /** Null: all its maker may see. */
-  trusts?: Maybe<Array<Scalars['String']['output']>>;
-};
-
-/** An API token without its secret. */
-export type ApiTokenEntry = {
-  /** Null: all its maker may do. */
-  actions?: Maybe<Array<TokenAction>>;
-  createdAt: Scalars['DateTime']['output'];
-  endsAt?: Maybe<Scalars['DateTime']['output']>;
-  id: Scalars['ID']['output'];
-  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
-  name: Scalars['String']['output'];
-  /** Its beginning, by which it is told from others. */
-  prefix?: Maybe<Scalars['String']['output']>;
-  revokedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Null: all its maker may see. */
-  trusts?: Maybe<Array<Scalars['String']['output']>>;
-  userId: Scalars['ID']['output'];
-  userName: Scalars['String']['output'];
-};
-
-/** Null where a count was not sent; shares are fractions of one. */
-export type AppointmentCounts = {
-  attempts?: Maybe<Scalars['Int']['output']>;
-  attended?: Maybe<Scalars['Int']['output']>;
-  /** Booked for the days, cancelled ones among them. */
-  booked?: Maybe<Scalars['Int']['output']>;
-  /** Of the attempts. */
-  bookingFailed?: Maybe<Scalars['Int']['output']>;
-  bookingFailedShare?: Maybe<Scalars['Float']['output']>;
-  didNotAttend?: Maybe<Scalars['Int']['output']>;
-  /** Of all booked, cancelled ones among them. */
-  didNotAttendOfBookedShare?: Maybe<Scalars['Float']['output']>;
-  /** Of those attended or not attended. */
-  didNotAttendShare?: Maybe<Scalars['Float']['output']>;
-  hospitalCancelled?: Maybe<Scalars['Int']['output']>;
-  /** Of all booked. */
-  hospitalCancelledShare?: Maybe<Scalars['Float']['output']>;
-  outcomeMissing?: Maybe<Scalars['Int']['output']>;
-  /** Of those attended, not attended or without an outcome. */
-  outcomeMissingShare?: Maybe<Scalars['Float']['output']>;
-  patientCancelled?: Maybe<Scalars['Int']['output']>;
-};
-
-export type AppointmentSpecialty = {
-  counts: AppointmentCounts;
-  specialty: Scalars['String']['output'];
-};
-
-/** Appointments of some days: in all, week by week and by specialty. */
-export type AppointmentStatus = {
-  from: Scalars['Day']['output'];
-  lastLoadedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Outcomes from this day on are still being entered. */
-  provisionalFrom: Scalars['Day']['output'];
-  /** Of days whose outcomes are in, the most attempts first. */
-  specialties: Array<AppointmentSpecialty>;
-  to: Scalars['Day']['output'];
-  /** Of days whose outcomes are in. */
-  total: AppointmentCounts;
-  weeks: Array<AppointmentWeek>;
-};
-
-export type AppointmentWeek = {
-  counts: AppointmentCounts;
-  from: Scalars['Day']['output'];
-  /** Outcomes of its last days are still being entered, or it is not over. */
-  provisional: Scalars['Boolean']['output'];
-  /** Its Sunday, or the last day told of. */
-  to: Scalars['Day']['output'];
 };
 
 export type Assurance =
   | 'CONSISTENTLY_FAIL'
   | 'CONSISTENTLY_PASS'
   | 'HIT_AND_MISS';
-
-/** A line of the audit log: bound to the one before it, never changed. */
-export type AuditEntry = {
-  action: Scalars['String']['output'];
-  actorId: Scalars['String']['output'];
-  /** As the person is called today. */
-  actorName: Scalars['String']['output'];
-  /** The network address the request came from. */
-  address?: Maybe<Scalars['String']['output']>;
-  /** JSON. */
-  after?: Maybe<Scalars['String']['output']>;
-  at: Scalars['DateTime']['output'];
-  /** JSON. */
-  before?: Maybe<Scalars['String']['output']>;
-  /** Whose log it is: a trust’s code, or programme. */
-  chain: Scalars['String']['output'];
-  /** JSON. */
-  details: Scalars['String']['output'];
-  id: Scalars['ID']['output'];
-  /** From 1, without a gap within its log. */
-  position: Scalars['Int']['output'];
-  subject: Scalars['String']['output'];
-  /** The API token that was used. */
-  tokenId?: Maybe<Scalars['String']['output']>;
-  trust?: Maybe<Scalars['String']['output']>;
-};
-
-export type AuditEntryConnection = {
-  nodes: Array<AuditEntry>;
-  pageInfo: PageInfo;
-  totalCount: Scalars['Int']['output'];
-};
-
-export type AuditFilter = {
-  /** An act, or the beginning of several: session is all acts on sessions. */
-  action?: InputMaybe<Scalars['String']['input']>;
-  actor?: InputMaybe<Scalars['ID']['input']>;
-  /** A trust’s code, or programme. */
-  chain?: InputMaybe<Scalars['String']['input']>;
-  from?: InputMaybe<Scalars['Day']['input']>;
-  subject?: InputMaybe<Scalars['String']['input']>;
-  to?: InputMaybe<Scalars['Day']['input']>;
-};
 
 /** What became of a change of many incidents. */
 export type BulkChange = {
@@ -243,41 +87,6 @@ export type ChartRebase = {
   reason: Scalars['String']['output'];
 };
 
-export type Claim =
-  | 'BACK_TO_NORMAL'
-  | 'BOOKINGS_FAILING'
-  | 'BOOKING_FIXED'
-  | 'ON_PAPER'
-  | 'SYSTEM_DOWN'
-  | 'TRAINING_COMPLETE'
-  | 'WRONG_INFORMATION';
-
-/** What the figures of the days up to a statement say of its claim. */
-export type ClaimCheck = {
-  findings: Array<ClaimFinding>;
-  /** The figures are those known at this instant. */
-  knownAt: Scalars['DateTime']['output'];
-  outcome: ClaimOutcome;
-  sentence: Scalars['String']['output'];
-};
-
-/** What one test of a claim found. */
-export type ClaimFinding = {
-  denominator?: Maybe<Scalars['Float']['output']>;
-  limit?: Maybe<Scalars['Float']['output']>;
-  numerator?: Maybe<Scalars['Float']['output']>;
-  sentence: Scalars['String']['output'];
-  /** TROUBLE, CALM, BETWEEN or NOT_KNOWN */
-  state: Scalars['String']['output'];
-  test: Scalars['String']['output'];
-  value?: Maybe<Scalars['Float']['output']>;
-};
-
-export type ClaimOutcome =
-  | 'CANNOT_SAY'
-  | 'CONTRADICTS'
-  | 'SUPPORTS';
-
 /** Time to respond or to fix, in the hours that count for its priority. */
 export type Clock = {
   dueAt?: Maybe<Scalars['DateTime']['output']>;
@@ -325,37 +134,7 @@ export type DayCurves = {
   measure: Measure;
 };
 
-/** A decision asked for, or made. */
-export type Decision = {
-  askedOf?: Maybe<Scalars['String']['output']>;
-  decidedBy?: Maybe<Scalars['String']['output']>;
-  decidedOn?: Maybe<Scalars['Day']['output']>;
-  id: Scalars['ID']['output'];
-  neededByOn?: Maybe<Scalars['Day']['output']>;
-  /** What was decided; null while it is asked for. */
-  outcome?: Maybe<Scalars['String']['output']>;
-  question: Scalars['String']['output'];
-  reason?: Maybe<Scalars['String']['output']>;
-  version: Scalars['Int']['output'];
-};
-
-/** In a change what is left out stays; null clears what may be empty. */
-export type DecisionInput = {
-  askedOf?: InputMaybe<Scalars['String']['input']>;
-  /** Who decided, by name. */
-  decidedBy?: InputMaybe<Scalars['String']['input']>;
-  decidedOn?: InputMaybe<Scalars['Day']['input']>;
-  neededByOn?: InputMaybe<Scalars['Day']['input']>;
-  /** What was decided; with it go the day and who decided. */
-  outcome?: InputMaybe<Scalars['String']['input']>;
-  /** What is to be decided. */
-  question?: InputMaybe<Scalars['String']['input']>;
-  reason?: InputMaybe<Scalars['String']['input']>;
-};
-
 export type Deployment = {
-  /** By the day they are due. */
-  actions: Array<PlannedAction>;
   beds?: Maybe<Scalars['Int']['output']>;
   /** Charts of the figures its verdict is read from, in the order asked for. */
   charts: Array<SpcChart>;
@@ -363,42 +142,23 @@ export type Deployment = {
   critical: Array<Scalars['String']['output']>;
   /** Days since go-live, negative before. */
   dayNumber?: Maybe<Scalars['Int']['output']>;
-  /** Those asked for first, then the newest. */
-  decisions: Array<Decision>;
-  /** Paper episodes of the site, and of the whole trust, that touch the days from and to, newest first. */
-  downtimeEpisodes: Array<DowntimeEpisode>;
   /** Newest first: phases, releases and patches, milestones, paper episodes, what moved a figure. */
   events: Array<DeploymentEvent>;
   feeds: Array<Feed>;
   goLiveOn?: Maybe<Scalars['Day']['output']>;
   health: Health;
-  /** Who changed what of it and when, newest first; at most 200. */
-  history: Array<DeploymentChange>;
   id: Scalars['ID']['output'];
-  /** By the day they are due. */
-  milestones: Array<Milestone>;
   name: Scalars['String']['output'];
   nilReturns: Array<NilReturn>;
-  /** Early warnings and the like, newest first: those that last and those that ended in the last week, none dismissed. */
-  notifications: Array<Notification>;
   phase: Phase;
-  /** The phases it may change to. */
-  phaseMoves: Array<PhaseMove>;
   phaseReason?: Maybe<Scalars['String']['output']>;
   release: Scalars['String']['output'];
-  /** The greatest first. */
-  risks: Array<Risk>;
   site: Site;
   staff: Scalars['Int']['output'];
   /** What was said on each day of when it would be steady, oldest first; before Steady kept it, once a week. */
   steadyHistory: Array<SteadySaid>;
   summary: DeploymentSummary;
   supplier?: Maybe<Scalars['String']['output']>;
-  /** Days on which nobody supplied it: a risk. */
-  supplierGaps: Array<SupplierGap>;
-  /** Earliest first. */
-  supplierPeriods: Array<SupplierPeriod>;
-  trainingStatus?: Maybe<TrainingStatus>;
   trust: Trust;
   version: Scalars['Int']['output'];
 };
@@ -414,12 +174,6 @@ export type DeploymentChartsArgs = {
 };
 
 
-export type DeploymentDowntimeEpisodesArgs = {
-  from?: InputMaybe<Scalars['Day']['input']>;
-  to?: InputMaybe<Scalars['Day']['input']>;
-};
-
-
 export type DeploymentEventsArgs = {
   from?: InputMaybe<Scalars['Day']['input']>;
   to?: InputMaybe<Scalars['Day']['input']>;
@@ -428,21 +182,6 @@ export type DeploymentEventsArgs = {
 
 export type DeploymentHealthArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
-};
-
-
-export type DeploymentHistoryArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-};
-
-/** One line of a deployment’s history. */
-export type DeploymentChange = {
-  at: Scalars['DateTime']['output'];
-  by: Scalars['String']['output'];
-  id: Scalars['ID']['output'];
-  /** SETTINGS PHASE SUPPLIER MILESTONE RISK ACTION DECISION WAVE STATEMENT WARNING GATE */
-  kind: Scalars['String']['output'];
-  sentence: Scalars['String']['output'];
 };
 
 export type DeploymentEvent = {
@@ -496,17 +235,6 @@ export type DowntimeEpisode = {
   site?: Maybe<Site>;
   startedAt: Scalars['DateTime']['output'];
   trust: Trust;
-};
-
-/** What is left out stays. Lists are replaced whole, but for commentary, notes and overrides, which change one by one. */
-export type EditWeeklyReportInput = {
-  benefits?: InputMaybe<Array<ReportBenefitInput>>;
-  commentary?: InputMaybe<Array<ReportCommentaryInput>>;
-  decisions?: InputMaybe<Array<ReportDecisionInput>>;
-  nextWeek?: InputMaybe<Array<Scalars['String']['input']>>;
-  notes?: InputMaybe<Array<ReportNoteInput>>;
-  overrides?: InputMaybe<Array<ReportOverrideInput>>;
-  risks?: InputMaybe<Array<ReportRiskInput>>;
 };
 
 /** Least and most of the sites that went live earlier, on the same day since go-live. */
@@ -570,56 +298,6 @@ export type FieldChange = {
   field: Scalars['String']['output'];
   from?: Maybe<Scalars['String']['output']>;
   to?: Maybe<Scalars['String']['output']>;
-};
-
-/** Trusts side by side: those the person may see and no others, so that no figure and no limit tells of another trust. */
-export type Funnel = {
-  /** Whether the limits allow for trusts that differ for good reasons. */
-  adjusted: Scalars['Boolean']['output'];
-  /** The plot in words. */
-  caption: Scalars['String']['output'];
-  caution?: Maybe<Scalars['String']['output']>;
-  from: Scalars['Day']['output'];
-  /** The curves of the limits, by rising denominator. */
-  limits: Array<FunnelLimit>;
-  measure: Measure;
-  /** Over-dispersion φ. */
-  phi?: Maybe<Scalars['Float']['output']>;
-  points: Array<FunnelPoint>;
-  ruleSet: Scalars['String']['output'];
-  /** The share of all trusts together; null with fewer than two. */
-  target?: Maybe<Scalars['Float']['output']>;
-  /** Variance between trusts τ² on the arcsine scale. */
-  tauSquared?: Maybe<Scalars['Float']['output']>;
-  to: Scalars['Day']['output'];
-  /** Codes of the trusts without a figure in these days. */
-  without: Array<Scalars['String']['output']>;
-};
-
-/** The limits of a trust of so many cases. Shares are fractions of one. */
-export type FunnelLimit = {
-  denominator: Scalars['Float']['output'];
-  lower95: Scalars['Float']['output'];
-  lower998: Scalars['Float']['output'];
-  upper95: Scalars['Float']['output'];
-  upper998: Scalars['Float']['output'];
-};
-
-export type FunnelPlace =
-  | 'ABOVE_95'
-  | 'ABOVE_998'
-  | 'BELOW_95'
-  | 'BELOW_998'
-  | 'INSIDE';
-
-export type FunnelPoint = {
-  denominator: Scalars['Float']['output'];
-  limits?: Maybe<FunnelLimit>;
-  numerator: Scalars['Float']['output'];
-  /** Null where there is nobody to compare with. */
-  place?: Maybe<FunnelPlace>;
-  trust: Trust;
-  value: Scalars['Float']['output'];
 };
 
 export type Grain =
@@ -686,6 +364,15 @@ export type Health = {
   steadyOn: SteadyOn;
   streams: Array<StreamHealth>;
   verdict: Verdict;
+};
+
+/** The health of deployments of a trust was worked out anew. */
+export type HealthChange = {
+  /** As it is now; null without an id. */
+  deployment?: Maybe<Deployment>;
+  deploymentId?: Maybe<Scalars['ID']['output']>;
+  /** Null when changes of any trust may have been missed. */
+  trust?: Maybe<Scalars['String']['output']>;
 };
 
 /** One sending of one feed. */
@@ -790,6 +477,15 @@ export type Incident = {
   workaround?: Maybe<Scalars['String']['output']>;
 };
 
+/** An incident has changed; without a number, many may have. */
+export type IncidentChange = {
+  /** As it is now; null without a number. */
+  incident?: Maybe<Incident>;
+  number?: Maybe<Scalars['String']['output']>;
+  /** Null when changes of any trust may have been missed. */
+  trust?: Maybe<Scalars['String']['output']>;
+};
+
 export type IncidentComment = {
   at: Scalars['DateTime']['output'];
   by: Scalars['String']['output'];
@@ -869,19 +565,6 @@ export type IncidentState =
   | 'TRIAGED'
   | 'WITH_SUPPLIER';
 
-export type InviteUserInput = {
-  email: Scalars['String']['input'];
-  name: Scalars['String']['input'];
-  role: Role;
-  /** Left out: every trust, for the roles that see them all. */
-  trusts?: InputMaybe<Array<Scalars['String']['input']>>;
-};
-
-export type InvitedUser = {
-  account: Account;
-  link: PasswordLink;
-};
-
 /** A ticket logged here. Its priority comes from impact and urgency, 1 gravest to 5. */
 export type LogIncidentInput = {
   category: Category;
@@ -901,29 +584,6 @@ export type LogIncidentInput = {
   urgency: Scalars['Int']['input'];
   usersAffected?: InputMaybe<Scalars['Int']['input']>;
 };
-
-/** How the mail to one receiver stands. */
-export type MailDelivery = {
-  attempts: Scalars['Int']['output'];
-  endedAt?: Maybe<Scalars['DateTime']['output']>;
-  id: Scalars['ID']['output'];
-  /** The server stopped between sending it and writing that down: it may have come twice. */
-  mayBeRepeat: Scalars['Boolean']['output'];
-  /** When it is tried again. */
-  nextAt?: Maybe<Scalars['DateTime']['output']>;
-  recipient: Scalars['String']['output'];
-  /** What the mail server said last, or why Steady gave up. */
-  reply?: Maybe<Scalars['String']['output']>;
-  state: MailDeliveryState;
-};
-
-export type MailDeliveryState =
-  | 'CANCELLED'
-  | 'GIVEN_UP'
-  | 'REFUSED'
-  | 'SENDING'
-  | 'SENT'
-  | 'WAITING';
 
 /** What is counted, and how it is to be read. */
 export type Measure = {
@@ -953,114 +613,36 @@ export type MeasureNow = {
   variation: Variation;
 };
 
-/** Something a deployment has to reach by a day. */
-export type Milestone = {
-  doneOn?: Maybe<Scalars['Day']['output']>;
-  droppedReason?: Maybe<Scalars['String']['output']>;
-  dueOn: Scalars['Day']['output'];
-  id: Scalars['ID']['output'];
-  sentence: Scalars['String']['output'];
-  state: PlannedState;
-  title: Scalars['String']['output'];
-  version: Scalars['Int']['output'];
-};
-
-/** In a change what is left out stays; null clears what may be empty. */
-export type MilestoneInput = {
-  /** The day it was reached. */
-  doneOn?: InputMaybe<Scalars['Day']['input']>;
-  /** Why it is no longer wanted. */
-  droppedReason?: InputMaybe<Scalars['String']['input']>;
-  dueOn?: InputMaybe<Scalars['Day']['input']>;
-  title?: InputMaybe<Scalars['String']['input']>;
-};
-
 export type Mutation = {
-  /** An address without an account gets nothing until somebody of the programme confirms it. */
-  addReportRecipient: ReportRecipient;
   /** The reason of a point; without a text the note is taken back. */
   annotatePoint: ChartNote;
-  approveWeeklyReport: WeeklyReport;
   /** Changes those that may be changed and lists the others; at most 200. */
   changeIncidents: BulkChange;
-  /** A step of its life: forward one at a time; back, to paused, to withdrawn and out of hypercare with a reason. */
-  changePhase: Deployment;
-  /** The supplier leaves; another takes over on the day, or, without one, nobody does. */
-  changeSupplier: Deployment;
   /** Internal unless said otherwise. The first that is not is the response to a new incident. */
   commentOnIncident: Incident;
-  /** Answers for an address without an account. */
-  confirmReportRecipient: ReportRecipient;
-  /** Puts another in its place; the old one is kept. */
-  correctStatement: Statement;
-  correctSupplierPeriod: Deployment;
-  /** A key for scripts that acts for its maker. Left out: all their trusts, all they may do, for a year. */
   createApiToken: ApiToken;
-  /** Account, sessions, tokens and links end in the same instant. */
-  disableUser: Account;
-  /** A named person says why it needs no more heed. It comes back when its cause goes and returns. */
-  dismissNotification: Notification;
   /** What the safety officer found of a flagged incident. */
   disposeSafetyIncident: Incident;
-  /** Drafts a trust’s report, or without a trust the programme’s, from what is known now. A draft that is there has its figures read anew and keeps its text; a published week gets a new edition. */
-  draftWeeklyReport: WeeklyReport;
-  /** Changes what people write. Figures cannot be changed, only annotated. */
-  editWeeklyReport: WeeklyReport;
-  enableUser: Account;
-  /** Ends a session for its very next request. */
-  endSession: Scalars['ID']['output'];
-  inviteUser: InvitedUser;
   logIncident: Incident;
-  /** A new one-time link: an invitation, or to choose another password. */
-  makePasswordLink: InvitedUser;
-  /** Makes a version that judges from a day on that is not over. */
-  makePolicy: Policy;
-  /** From here on the report never changes. */
-  publishWeeklyReport: WeeklyReport;
   /** Limits start again on a point of the daily chart, with a reason. It changes the chart, never a verdict. */
   rebase: ChartRebase;
-  recordAction: PlannedAction;
   /** What was found of a readiness criterion; null when it could not be measured. */
   recordCriterion: Deployment;
-  recordDecision: Decision;
   recordHazard: Hazard;
-  recordMilestone: Milestone;
   /** A named person's nil return: queue reviewed (SAFETY) or no downtime (PAPER) on a day. */
   recordNilReturn: Deployment;
-  recordRisk: Risk;
-  recordStatement: Statement;
-  /** A supplier’s period that was not told before. */
-  recordSupplierPeriod: Deployment;
-  removeReportRecipient: ReportRecipient;
   reopenIncident: Incident;
   resolveIncident: Incident;
-  /** Ends a token for its very next request. */
-  revokeApiToken: Scalars['ID']['output'];
-  setReportSchedule: ReportSchedule;
   /** Puts new rules in force; `version` is the one read. */
   setSignOnRules: SignOn;
   setUpDeployment: Deployment;
   /** Puts a change of many back as it was. */
   undoChange: BulkChange;
-  updateAction: PlannedAction;
-  updateDecision: Decision;
   /** Refused when somebody changed it since the version you read. */
   updateDeployment: Deployment;
   /** Refused when somebody changed it since the version you read, with both versions. */
   updateIncident: Incident;
-  updateMilestone: Milestone;
-  updateRisk: Risk;
-  /** Name, role and trusts. With other rights the person signs in again. */
-  updateUser: Account;
   withdrawRebase: ChartRebase;
-  /** Takes it back; it is kept, with the reason. */
-  withdrawStatement: Statement;
-};
-
-
-export type MutationAddReportRecipientArgs = {
-  address: Scalars['String']['input'];
-  trust?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1073,34 +655,10 @@ export type MutationAnnotatePointArgs = {
 };
 
 
-export type MutationApproveWeeklyReportArgs = {
-  id: Scalars['ID']['input'];
-  version: Scalars['Int']['input'];
-};
-
-
 export type MutationChangeIncidentsArgs = {
   change: UpdateIncidentInput;
   dryRun?: InputMaybe<Scalars['Boolean']['input']>;
   numbers: Array<Scalars['String']['input']>;
-};
-
-
-export type MutationChangePhaseArgs = {
-  deployment: Scalars['ID']['input'];
-  goLiveOn?: InputMaybe<Scalars['Day']['input']>;
-  phase: Phase;
-  reason?: InputMaybe<Scalars['String']['input']>;
-  version: Scalars['Int']['input'];
-};
-
-
-export type MutationChangeSupplierArgs = {
-  deployment: Scalars['ID']['input'];
-  on: Scalars['Day']['input'];
-  reason?: InputMaybe<Scalars['String']['input']>;
-  supplier?: InputMaybe<Scalars['String']['input']>;
-  version: Scalars['Int']['input'];
 };
 
 
@@ -1111,43 +669,9 @@ export type MutationCommentOnIncidentArgs = {
 };
 
 
-export type MutationConfirmReportRecipientArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-export type MutationCorrectStatementArgs = {
-  id: Scalars['ID']['input'];
-  input: StatementInput;
-  reason: Scalars['String']['input'];
-  version: Scalars['Int']['input'];
-};
-
-
-export type MutationCorrectSupplierPeriodArgs = {
-  id: Scalars['ID']['input'];
-  input: SupplierPeriodInput;
-  version: Scalars['Int']['input'];
-};
-
-
 export type MutationCreateApiTokenArgs = {
-  actions?: InputMaybe<Array<TokenAction>>;
-  lastOn?: InputMaybe<Scalars['Day']['input']>;
   name: Scalars['String']['input'];
   trust?: InputMaybe<Scalars['String']['input']>;
-  trusts?: InputMaybe<Array<Scalars['String']['input']>>;
-};
-
-
-export type MutationDisableUserArgs = {
-  user: Scalars['ID']['input'];
-};
-
-
-export type MutationDismissNotificationArgs = {
-  id: Scalars['ID']['input'];
-  reason: Scalars['String']['input'];
 };
 
 
@@ -1159,52 +683,8 @@ export type MutationDisposeSafetyIncidentArgs = {
 };
 
 
-export type MutationDraftWeeklyReportArgs = {
-  trust?: InputMaybe<Scalars['String']['input']>;
-  weekEndingOn: Scalars['Day']['input'];
-};
-
-
-export type MutationEditWeeklyReportArgs = {
-  id: Scalars['ID']['input'];
-  input: EditWeeklyReportInput;
-  version: Scalars['Int']['input'];
-};
-
-
-export type MutationEnableUserArgs = {
-  user: Scalars['ID']['input'];
-};
-
-
-export type MutationEndSessionArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-export type MutationInviteUserArgs = {
-  input: InviteUserInput;
-};
-
-
 export type MutationLogIncidentArgs = {
   input: LogIncidentInput;
-};
-
-
-export type MutationMakePasswordLinkArgs = {
-  user: Scalars['ID']['input'];
-};
-
-
-export type MutationMakePolicyArgs = {
-  input: PolicyInput;
-};
-
-
-export type MutationPublishWeeklyReportArgs = {
-  id: Scalars['ID']['input'];
-  version: Scalars['Int']['input'];
 };
 
 
@@ -1217,12 +697,6 @@ export type MutationRebaseArgs = {
 };
 
 
-export type MutationRecordActionArgs = {
-  deployment: Scalars['ID']['input'];
-  input: ActionInput;
-};
-
-
 export type MutationRecordCriterionArgs = {
   asOn: Scalars['Day']['input'];
   criterion: Scalars['String']['input'];
@@ -1232,20 +706,8 @@ export type MutationRecordCriterionArgs = {
 };
 
 
-export type MutationRecordDecisionArgs = {
-  deployment: Scalars['ID']['input'];
-  input: DecisionInput;
-};
-
-
 export type MutationRecordHazardArgs = {
   input: RecordHazardInput;
-};
-
-
-export type MutationRecordMilestoneArgs = {
-  deployment: Scalars['ID']['input'];
-  input: MilestoneInput;
 };
 
 
@@ -1253,30 +715,6 @@ export type MutationRecordNilReturnArgs = {
   deployment: Scalars['ID']['input'];
   on: Scalars['Day']['input'];
   stream: Stream;
-};
-
-
-export type MutationRecordRiskArgs = {
-  deployment: Scalars['ID']['input'];
-  input: RiskInput;
-};
-
-
-export type MutationRecordStatementArgs = {
-  deployment: Scalars['ID']['input'];
-  input: StatementInput;
-};
-
-
-export type MutationRecordSupplierPeriodArgs = {
-  deployment: Scalars['ID']['input'];
-  input: SupplierPeriodInput;
-  version: Scalars['Int']['input'];
-};
-
-
-export type MutationRemoveReportRecipientArgs = {
-  id: Scalars['ID']['input'];
 };
 
 
@@ -1291,17 +729,6 @@ export type MutationResolveIncidentArgs = {
   input: ResolveIncidentInput;
   number: Scalars['String']['input'];
   version: Scalars['Int']['input'];
-};
-
-
-export type MutationRevokeApiTokenArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-export type MutationSetReportScheduleArgs = {
-  input: ReportScheduleInput;
-  trust?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1321,20 +748,6 @@ export type MutationUndoChangeArgs = {
 };
 
 
-export type MutationUpdateActionArgs = {
-  id: Scalars['ID']['input'];
-  input: ActionInput;
-  version: Scalars['Int']['input'];
-};
-
-
-export type MutationUpdateDecisionArgs = {
-  id: Scalars['ID']['input'];
-  input: DecisionInput;
-  version: Scalars['Int']['input'];
-};
-
-
 export type MutationUpdateDeploymentArgs = {
   id: Scalars['ID']['input'];
   input: UpdateDeploymentInput;
@@ -1349,35 +762,8 @@ export type MutationUpdateIncidentArgs = {
 };
 
 
-export type MutationUpdateMilestoneArgs = {
-  id: Scalars['ID']['input'];
-  input: MilestoneInput;
-  version: Scalars['Int']['input'];
-};
-
-
-export type MutationUpdateRiskArgs = {
-  id: Scalars['ID']['input'];
-  input: RiskInput;
-  version: Scalars['Int']['input'];
-};
-
-
-export type MutationUpdateUserArgs = {
-  input: UserInput;
-  user: Scalars['ID']['input'];
-};
-
-
 export type MutationWithdrawRebaseArgs = {
   id: Scalars['ID']['input'];
-};
-
-
-export type MutationWithdrawStatementArgs = {
-  id: Scalars['ID']['input'];
-  reason: Scalars['String']['input'];
-  version: Scalars['Int']['input'];
 };
 
 /** A named person’s word that there was nothing on a day. */
@@ -1389,45 +775,10 @@ export type NilReturn = {
   stream: Stream;
 };
 
-/** Something Steady itself has to tell of a deployment, and the rule behind it. */
-export type Notification = {
-  code: Scalars['String']['output'];
-  deployment: Deployment;
-  dismissedAt?: Maybe<Scalars['DateTime']['output']>;
-  dismissedBy?: Maybe<Scalars['String']['output']>;
-  dismissedReason?: Maybe<Scalars['String']['output']>;
-  /** When its cause was gone; null while it lasts. */
-  endedAt?: Maybe<Scalars['DateTime']['output']>;
-  id: Scalars['ID']['output'];
-  /** EARLY_WARNING or PLAN */
-  kind: Scalars['String']['output'];
-  raisedAt: Scalars['DateTime']['output'];
-  /** The rule that raised it. */
-  rule: Scalars['String']['output'];
-  sentence: Scalars['String']['output'];
-  stream?: Maybe<Stream>;
-  version: Scalars['Int']['output'];
-};
-
-export type NotificationConnection = {
-  nodes: Array<Notification>;
-  pageInfo: PageInfo;
-  totalCount: Scalars['Int']['output'];
-};
-
 /** Where a page of a list ends. */
 export type PageInfo = {
   endCursor?: Maybe<Scalars['String']['output']>;
   hasNextPage: Scalars['Boolean']['output'];
-};
-
-/** A one-time link to choose a password, shown once. */
-export type PasswordLink = {
-  endsAt: Scalars['DateTime']['output'];
-  /** Whether it is also on its way by mail. */
-  mailed: Scalars['Boolean']['output'];
-  /** The page on this server. */
-  path: Scalars['String']['output'];
 };
 
 export type Phase =
@@ -1440,95 +791,12 @@ export type Phase =
   | 'READY'
   | 'WITHDRAWN';
 
-/** A phase a deployment may change to. */
-export type PhaseMove = {
-  phase: Phase;
-  reasonNeeded: Scalars['Boolean']['output'];
-};
-
-/** Something a named person is to do. */
-export type PlannedAction = {
-  doneOn?: Maybe<Scalars['Day']['output']>;
-  droppedReason?: Maybe<Scalars['String']['output']>;
-  dueOn?: Maybe<Scalars['Day']['output']>;
-  id: Scalars['ID']['output'];
-  owner: Scalars['String']['output'];
-  /** The risk it lowers. */
-  riskId?: Maybe<Scalars['ID']['output']>;
-  sentence: Scalars['String']['output'];
-  state: PlannedState;
-  title: Scalars['String']['output'];
-  version: Scalars['Int']['output'];
-};
-
-export type PlannedState =
-  | 'DONE'
-  | 'DROPPED'
-  | 'DUE'
-  | 'OVERDUE';
-
 export type PointMark =
   | 'COMMON_CAUSE'
   | 'CONCERN'
   | 'IMPROVEMENT'
   | 'NEUTRAL_HIGH'
   | 'NEUTRAL_LOW';
-
-/** A version of the house rules. It judges from its day on and is never changed. */
-export type Policy = {
-  effectiveOn: Scalars['Day']['output'];
-  /** Whether today is judged by it. */
-  isInForce: Scalars['Boolean']['output'];
-  madeAt: Scalars['DateTime']['output'];
-  madeBy: Scalars['String']['output'];
-  name: Scalars['String']['output'];
-  reason: Scalars['String']['output'];
-  values: Array<PolicyEntry>;
-  version: Scalars['Int']['output'];
-};
-
-export type PolicyChangeInput = {
-  path: Scalars['String']['input'];
-  /** As JSON. */
-  value: Scalars['String']['input'];
-};
-
-/** One value of a policy by where it stands. */
-export type PolicyEntry = {
-  /** Such as streams.training.thresholdShare. */
-  path: Scalars['String']['output'];
-  /** As JSON. */
-  value: Scalars['String']['output'];
-};
-
-export type PolicyInput = {
-  /** The newest version when the person began. */
-  basedOn: Scalars['Int']['input'];
-  changes: Array<PolicyChangeInput>;
-  effectiveOn: Scalars['Day']['input'];
-  name: Scalars['String']['input'];
-  reason: Scalars['String']['input'];
-};
-
-export type PreviewedStream = {
-  after: StreamStatus;
-  before: StreamStatus;
-  stream: Stream;
-};
-
-/** What a deployment is today, and what it would be were the policy changed. */
-export type PreviewedVerdict = {
-  after: Verdict;
-  before: Verdict;
-  deployment: Scalars['ID']['output'];
-  name: Scalars['String']['output'];
-  scoreAfter?: Maybe<Scalars['Float']['output']>;
-  scoreBefore?: Maybe<Scalars['Float']['output']>;
-  /** The reason it would have, in words. */
-  sentence: Scalars['String']['output'];
-  /** Streams whose status would be another. */
-  streams: Array<PreviewedStream>;
-};
 
 export type Priority =
   | 'P1'
@@ -1549,14 +817,6 @@ export type Programme = {
 };
 
 export type Query = {
-  /** One’s own tokens; everybody’s for an administrator who asks for them. */
-  apiTokens: Array<ApiTokenEntry>;
-  /** What became of the appointments of a trust, or of one of its sites; of the last thirteen weeks unless days are named. */
-  appointmentStatus: AppointmentStatus;
-  /** The audit log, newest first. For administrators. */
-  auditEntries: AuditEntryConnection;
-  /** Two reports held against each other; null when one is not there. */
-  compareWeeklyReports?: Maybe<ReportComparison>;
   /** Deployments by days since their own go-live, each against the envelope of those that went live before it. */
   dayCurves: DayCurves;
   /** One deployment; with `asOf`, all of it as known then. */
@@ -1567,8 +827,6 @@ export type Query = {
   downtimeEpisodes: Array<DowntimeEpisode>;
   /** What may be sent, and how its file looks. */
   feeds: Array<FeedDescription>;
-  /** A share of the trusts the person may see, side by side; four weeks to yesterday unless days are named. */
-  funnel: Funnel;
   /** The hazard log, worst residual risk first. */
   hazards: Array<Hazard>;
   import?: Maybe<Import>;
@@ -1580,22 +838,8 @@ export type Query = {
   /** The person signed in. */
   me: User;
   measures: Array<Measure>;
-  /** What Steady has to tell of the deployments a person may see, newest first; open ones unless all are asked for. */
-  notifications: NotificationConnection;
-  /** Every version of the house rules, the newest first. */
-  policies: Array<Policy>;
-  /** What changes of the newest policy would do to today’s verdicts, were they in force today. Nothing is stored. */
-  policyPreview: Array<PreviewedVerdict>;
   /** Demonstration label, version, clock: what every page needs once. */
   programme: Programme;
-  /** How the mails of a report stand. */
-  reportMailing: ReportMailing;
-  /** To whom published reports of a trust, or of the programme, are mailed. */
-  reportRecipients: Array<ReportRecipient>;
-  /** When reports are drafted by themselves: the programme’s first, then by trust. */
-  reportSchedules: Array<ReportSchedule>;
-  /** One’s own sessions; everybody’s for an administrator who asks for them. */
-  sessions: Array<Session>;
   /** For administrators. */
   signOn: SignOn;
   /** Incidents you may see that are like a text or another incident, the most alike first. */
@@ -1606,45 +850,10 @@ export type Query = {
   spcOf: SpcChart;
   /** What the charts of measures say of each deployment of the trusts, at most 60 trusts and 12 measures at once. */
   spcSummary: Array<SpcSummary>;
-  /** What was said of sites, newest first; at most 200. */
-  statements: Array<Statement>;
-  /** Training that falls short beside incidents, the widest gap first. */
-  trainingGaps: Array<TrainingGap>;
   trainingStatus?: Maybe<TrainingStatus>;
   trust?: Maybe<Trust>;
   /** The trusts a person may see, found by code or part of the name. */
   trusts: Array<Trust>;
-  /** Accounts of the whole programme, by name. */
-  users: AccountConnection;
-  weeklyReport?: Maybe<WeeklyReport>;
-  /** Weekly reports the person may read, the newest week first. Drafts are shown to those who may write one; the programme’s to those who see every trust. `after` is the id of the last of the page before. */
-  weeklyReports: Array<WeeklyReport>;
-};
-
-
-export type QueryApiTokensArgs = {
-  everyones?: InputMaybe<Scalars['Boolean']['input']>;
-};
-
-
-export type QueryAppointmentStatusArgs = {
-  from?: InputMaybe<Scalars['Day']['input']>;
-  site?: InputMaybe<Scalars['String']['input']>;
-  to?: InputMaybe<Scalars['Day']['input']>;
-  trust: Scalars['String']['input'];
-};
-
-
-export type QueryAuditEntriesArgs = {
-  after?: InputMaybe<Scalars['String']['input']>;
-  filter?: InputMaybe<AuditFilter>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-};
-
-
-export type QueryCompareWeeklyReportsArgs = {
-  id: Scalars['ID']['input'];
-  with: Scalars['ID']['input'];
 };
 
 
@@ -1672,13 +881,6 @@ export type QueryDowntimeEpisodesArgs = {
   from?: InputMaybe<Scalars['Day']['input']>;
   to?: InputMaybe<Scalars['Day']['input']>;
   trust?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-export type QueryFunnelArgs = {
-  from?: InputMaybe<Scalars['Day']['input']>;
-  measure: Scalars['String']['input'];
-  to?: InputMaybe<Scalars['Day']['input']>;
 };
 
 
@@ -1714,36 +916,6 @@ export type QueryIncidentsArgs = {
 };
 
 
-export type QueryNotificationsArgs = {
-  after?: InputMaybe<Scalars['String']['input']>;
-  all?: InputMaybe<Scalars['Boolean']['input']>;
-  deployment?: InputMaybe<Scalars['ID']['input']>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-  kind?: InputMaybe<Scalars['String']['input']>;
-  trust?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-export type QueryPolicyPreviewArgs = {
-  changes: Array<PolicyChangeInput>;
-};
-
-
-export type QueryReportMailingArgs = {
-  report: Scalars['ID']['input'];
-};
-
-
-export type QueryReportRecipientsArgs = {
-  trust?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-export type QuerySessionsArgs = {
-  everyones?: InputMaybe<Scalars['Boolean']['input']>;
-};
-
-
 export type QuerySimilarIncidentsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   number?: InputMaybe<Scalars['String']['input']>;
@@ -1762,7 +934,6 @@ export type QuerySpcChartArgs = {
   rebases?: InputMaybe<Array<Scalars['Day']['input']>>;
   ruleSet?: InputMaybe<Scalars['String']['input']>;
   site?: InputMaybe<Scalars['String']['input']>;
-  specialty?: InputMaybe<Scalars['String']['input']>;
   target?: InputMaybe<Scalars['Float']['input']>;
   to?: InputMaybe<Scalars['Day']['input']>;
   trust: Scalars['String']['input'];
@@ -1783,12 +954,6 @@ export type QuerySpcSummaryArgs = {
 };
 
 
-export type QueryStatementsArgs = {
-  filter?: InputMaybe<StatementFilter>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-};
-
-
 export type QueryTrainingStatusArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
   trust: Scalars['String']['input'];
@@ -1803,25 +968,6 @@ export type QueryTrustArgs = {
 export type QueryTrustsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   search?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-export type QueryUsersArgs = {
-  after?: InputMaybe<Scalars['String']['input']>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-  search?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-export type QueryWeeklyReportArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-export type QueryWeeklyReportsArgs = {
-  after?: InputMaybe<Scalars['ID']['input']>;
-  filter?: InputMaybe<ReportFilter>;
-  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type Rag =
@@ -1864,430 +1010,6 @@ export type Rejection = {
   value: Scalars['String']['output'];
 };
 
-export type ReportAction =
-  | 'APPROVE'
-  | 'EDIT'
-  | 'NEW_EDITION'
-  | 'PUBLISH'
-  | 'REFRESH';
-
-export type ReportBand = {
-  from: Scalars['Day']['output'];
-  to: Scalars['Day']['output'];
-};
-
-export type ReportBenefit = {
-  claim: Scalars['String']['output'];
-  /** Key of the figure that is to show it. */
-  figure: Scalars['String']['output'];
-};
-
-export type ReportBenefitInput = {
-  claim: Scalars['String']['input'];
-  /** Key of the figure that is to show it: before and now are read from it. */
-  figure: Scalars['String']['input'];
-};
-
-/** A headline figure of two weeks: its lines add up to after less before, exactly. */
-export type ReportChange = {
-  after: Scalars['Float']['output'];
-  before: Scalars['Float']['output'];
-  key: Scalars['String']['output'];
-  lines: Array<ReportChangeLine>;
-  name: Scalars['String']['output'];
-  sentence: Scalars['String']['output'];
-  /** PERCENT changes by percentage points. */
-  unit: ReportChangeUnit;
-};
-
-export type ReportChangeLine = {
-  change: Scalars['Float']['output'];
-  label: Scalars['String']['output'];
-  /** The page of the rows behind it. */
-  link?: Maybe<Scalars['String']['output']>;
-};
-
-export type ReportChangeUnit =
-  | 'COUNT'
-  | 'HOURS'
-  | 'PERCENT'
-  | 'SCORE';
-
-/** A control chart as it was when the report was drafted. */
-export type ReportChart = {
-  /** The chart in words: its alternative text. */
-  caption: Scalars['String']['output'];
-  definition: Scalars['String']['output'];
-  goLiveOn?: Maybe<Scalars['Day']['output']>;
-  /** Values are fractions of one, shown in percent. */
-  isShare: Scalars['Boolean']['output'];
-  key: Scalars['String']['output'];
-  /** Days on paper. */
-  paper: Array<ReportBand>;
-  points: Array<ReportChartPoint>;
-  ruleSet: Scalars['String']['output'];
-  site: Scalars['String']['output'];
-  /** The chart as SVG, as it stands in the PDF. */
-  svg: Scalars['String']['output'];
-  title: Scalars['String']['output'];
-  unit: Scalars['String']['output'];
-};
-
-export type ReportChartPoint = {
-  centre?: Maybe<Scalars['Float']['output']>;
-  denominator?: Maybe<Scalars['Float']['output']>;
-  lower?: Maybe<Scalars['Float']['output']>;
-  mark: PointMark;
-  numerator?: Maybe<Scalars['Float']['output']>;
-  on: Scalars['Day']['output'];
-  rule?: Maybe<SpcRule>;
-  upper?: Maybe<Scalars['Float']['output']>;
-  value?: Maybe<Scalars['Float']['output']>;
-};
-
-export type ReportColumn = {
-  heading: Scalars['String']['output'];
-  /** Figures, to be set right-aligned. */
-  numeric: Scalars['Boolean']['output'];
-};
-
-export type ReportCommentary = {
-  section: ReportSectionKey;
-  text: Scalars['String']['output'];
-};
-
-export type ReportCommentaryInput = {
-  section: ReportSectionKey;
-  /** Plain text, at most 4,000 characters; empty takes it away. */
-  text: Scalars['String']['input'];
-};
-
-/** Every figure of two reports beside each other. */
-export type ReportComparison = {
-  after: WeeklyReport;
-  before: WeeklyReport;
-  differences: Array<ReportDifference>;
-};
-
-export type ReportDecision = {
-  neededBy?: Maybe<Scalars['Day']['output']>;
-  /** Of whom it is asked. */
-  of: Scalars['String']['output'];
-  text: Scalars['String']['output'];
-};
-
-export type ReportDecisionInput = {
-  neededBy?: InputMaybe<Scalars['Day']['input']>;
-  of: Scalars['String']['input'];
-  text: Scalars['String']['input'];
-};
-
-/** A figure in two reports. */
-export type ReportDifference = {
-  after: Scalars['String']['output'];
-  before: Scalars['String']['output'];
-  /** After less before, a share in percentage points; null where one is not known. */
-  change?: Maybe<Scalars['Float']['output']>;
-  key: Scalars['String']['output'];
-  moved: Scalars['String']['output'];
-  name: Scalars['String']['output'];
-  site?: Maybe<Scalars['String']['output']>;
-};
-
-/** The making of a scheduled draft. */
-export type ReportDraftRun = {
-  at: Scalars['DateTime']['output'];
-  reportId?: Maybe<Scalars['ID']['output']>;
-  state: ReportDraftRunState;
-  /** Why it failed, and what to do. */
-  told?: Maybe<Scalars['String']['output']>;
-  weekEndingOn: Scalars['Day']['output'];
-};
-
-export type ReportDraftRunState =
-  | 'DONE'
-  | 'FAILED'
-  | 'RUNNING';
-
-/** One field somebody changed. Lists are told as JSON. */
-export type ReportEdit = {
-  after: Scalars['String']['output'];
-  at: Scalars['DateTime']['output'];
-  before: Scalars['String']['output'];
-  by: Scalars['String']['output'];
-  field: Scalars['String']['output'];
-  id: Scalars['ID']['output'];
-  /** The version it led to. */
-  version: Scalars['Int']['output'];
-};
-
-export type ReportEvent = {
-  link?: Maybe<Scalars['String']['output']>;
-  on: Scalars['Day']['output'];
-  sentence: Scalars['String']['output'];
-  site: Scalars['String']['output'];
-};
-
-/** A figure of the week. It can be annotated, never typed over. */
-export type ReportFigure = {
-  /** The level before go-live. */
-  baseline?: Maybe<Scalars['Float']['output']>;
-  definition?: Maybe<Scalars['String']['output']>;
-  denominator?: Maybe<Scalars['Float']['output']>;
-  from: Scalars['Day']['output'];
-  /** The same from week to week: the measure, and behind an @ the site. */
-  key: Scalars['String']['output'];
-  kind: ReportFigureKind;
-  lastWeek?: Maybe<Scalars['Float']['output']>;
-  name: Scalars['String']['output'];
-  note?: Maybe<ReportFigureNote>;
-  numerator?: Maybe<Scalars['Float']['output']>;
-  /** What the denominator counts. */
-  of?: Maybe<Scalars['String']['output']>;
-  provisional: Scalars['Boolean']['output'];
-  sentence: Scalars['String']['output'];
-  /** What its control chart says; null where none can. */
-  signal?: Maybe<PointMark>;
-  /** Null for the whole report’s. */
-  site?: Maybe<Scalars['String']['output']>;
-  to: Scalars['Day']['output'];
-  /** A share is a fraction of one; null: no figure came. */
-  value?: Maybe<Scalars['Float']['output']>;
-};
-
-export type ReportFigureKind =
-  | 'COUNT'
-  | 'HOURS'
-  | 'PROPORTION';
-
-export type ReportFigureNote = {
-  by: Scalars['String']['output'];
-  text: Scalars['String']['output'];
-};
-
-export type ReportFilter = {
-  scope?: InputMaybe<ReportScope>;
-  state?: InputMaybe<Array<ReportState>>;
-  /** Code of the trust. */
-  trust?: InputMaybe<Scalars['String']['input']>;
-  weekEndingOn?: InputMaybe<Scalars['Day']['input']>;
-};
-
-/** How the mails of a published report stand. */
-export type ReportMailing = {
-  deliveries: Array<MailDelivery>;
-  /** The report is published and its mails are still to be written. */
-  isBeingWritten: Scalars['Boolean']['output'];
-  /** Whether a mail server is set (SMTP_URL). Without one mails wait. */
-  isMailOn: Scalars['Boolean']['output'];
-  told?: Maybe<Scalars['String']['output']>;
-  /** Code of the trust whose report it is; null for the programme’s. */
-  trust?: Maybe<Scalars['String']['output']>;
-};
-
-/** What people wrote, for the edit form. */
-export type ReportNarrative = {
-  benefits: Array<ReportBenefit>;
-  commentary: Array<ReportCommentary>;
-  decisions: Array<ReportDecision>;
-  nextWeek: Array<Scalars['String']['output']>;
-  notes: Array<ReportNote>;
-  overrides: Array<ReportStatusOverride>;
-  risks: Array<ReportRisk>;
-};
-
-export type ReportNote = {
-  by: Scalars['String']['output'];
-  /** Key of the figure. */
-  figure: Scalars['String']['output'];
-  text: Scalars['String']['output'];
-};
-
-export type ReportNoteInput = {
-  /** Key of the figure. */
-  figure: Scalars['String']['input'];
-  /** Empty takes the note away. */
-  text: Scalars['String']['input'];
-};
-
-/** A status a person set; it stands beside the computed one until its day. */
-export type ReportOverride = {
-  by: Scalars['String']['output'];
-  reason: Scalars['String']['output'];
-  says: Verdict;
-  untilOn: Scalars['Day']['output'];
-};
-
-export type ReportOverrideInput = {
-  deployment: Scalars['ID']['input'];
-  reason?: InputMaybe<Scalars['String']['input']>;
-  /** Null takes the status away. */
-  says?: InputMaybe<Verdict>;
-  /** The day it runs out, within 13 weeks. */
-  untilOn?: InputMaybe<Scalars['Day']['input']>;
-};
-
-/** Somebody to whom published reports are mailed. */
-export type ReportRecipient = {
-  addedAt: Scalars['DateTime']['output'];
-  addedBy: Scalars['String']['output'];
-  address: Scalars['String']['output'];
-  /** Who answers for an address without an account. */
-  confirmedBy?: Maybe<Scalars['String']['output']>;
-  id: Scalars['ID']['output'];
-  /** The name of the account with this address, where the asker may know it. */
-  name?: Maybe<Scalars['String']['output']>;
-  state: ReportRecipientState;
-  /** Code of the trust whose reports; null for the programme’s. */
-  trust?: Maybe<Scalars['String']['output']>;
-  unsubscribedAt?: Maybe<Scalars['DateTime']['output']>;
-};
-
-export type ReportRecipientState =
-  | 'ACTIVE'
-  | 'AWAITING_CONFIRMATION'
-  | 'NOT_ALLOWED'
-  | 'UNSUBSCRIBED';
-
-/** A figure that later corrections would change. The published one stays. */
-export type ReportRestatement = {
-  key: Scalars['String']['output'];
-  /** The imports that changed it. */
-  link?: Maybe<Scalars['String']['output']>;
-  name: Scalars['String']['output'];
-  /** As it is known now, written out. */
-  now: Scalars['String']['output'];
-  /** As published, written out. */
-  published: Scalars['String']['output'];
-  sentence: Scalars['String']['output'];
-  site?: Maybe<Scalars['String']['output']>;
-};
-
-export type ReportRisk = {
-  action?: Maybe<Scalars['String']['output']>;
-  /** In last week’s report; null: new. */
-  lastScore?: Maybe<Scalars['Int']['output']>;
-  owner?: Maybe<Scalars['String']['output']>;
-  /** 1 to 25. */
-  score: Scalars['Int']['output'];
-  title: Scalars['String']['output'];
-};
-
-/** How it moved is worked out from last week’s risk of the same title. */
-export type ReportRiskInput = {
-  action?: InputMaybe<Scalars['String']['input']>;
-  owner?: InputMaybe<Scalars['String']['input']>;
-  /** 1 to 25. */
-  score: Scalars['Int']['input'];
-  title: Scalars['String']['input'];
-};
-
-/** When drafts of a trust’s report, or of the programme’s, are made by themselves. */
-export type ReportSchedule = {
-  /** Who set it; null: the usual time. */
-  changedBy?: Maybe<Scalars['String']['output']>;
-  isOn: Scalars['Boolean']['output'];
-  lastRun?: Maybe<ReportDraftRun>;
-  nextAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The week the next draft is of. */
-  nextWeekEndingOn?: Maybe<Scalars['Day']['output']>;
-  scope: ReportScope;
-  /** Time of London, such as 06:00. */
-  time: Scalars['String']['output'];
-  /** Null for the programme’s report. */
-  trust?: Maybe<Trust>;
-  /** 1 Monday to 7 Sunday. */
-  weekday: Scalars['Int']['output'];
-};
-
-export type ReportScheduleInput = {
-  isOn: Scalars['Boolean']['input'];
-  /** Time of London, such as 06:00. */
-  time: Scalars['String']['input'];
-  /** 1 Monday to 7 Sunday. */
-  weekday: Scalars['Int']['input'];
-};
-
-export type ReportScope =
-  | 'PROGRAMME'
-  | 'TRUST';
-
-/** One of the twelve sections, always in the same order. */
-export type ReportSection = {
-  /** What the authors say, as plain text. */
-  commentary?: Maybe<Scalars['String']['output']>;
-  key: ReportSectionKey;
-  /** Written from the figures, without a person’s hand. */
-  sentences: Array<Scalars['String']['output']>;
-  tables: Array<ReportTable>;
-  title: Scalars['String']['output'];
-};
-
-export type ReportSectionKey =
-  | 'APPENDIX'
-  | 'DATA_QUALITY'
-  | 'DECISIONS'
-  | 'HEADLINE'
-  | 'INCIDENTS'
-  | 'NEXT_WEEK'
-  | 'OPERATIONS'
-  | 'RISKS'
-  | 'SAFETY'
-  | 'SYSTEM'
-  | 'TRAINING'
-  | 'VERDICTS';
-
-/** A site’s week: its verdict beside last week’s. */
-export type ReportSite = {
-  /** 0 to 1; null when not live. */
-  confidence?: Maybe<Scalars['Float']['output']>;
-  dayNumber?: Maybe<Scalars['Int']['output']>;
-  /** The deployment. */
-  deployment: Scalars['ID']['output'];
-  forecast?: Maybe<Scalars['String']['output']>;
-  lastScore?: Maybe<Scalars['Float']['output']>;
-  /** Null when last week had none. */
-  lastVerdict?: Maybe<Verdict>;
-  name: Scalars['String']['output'];
-  override?: Maybe<ReportOverride>;
-  reason: Scalars['String']['output'];
-  score?: Maybe<Scalars['Float']['output']>;
-  streams: Array<ReportStream>;
-  verdict: Verdict;
-  /** Weeks in a row with this verdict, this one counted. */
-  weeksAlike: Scalars['Int']['output'];
-};
-
-export type ReportState =
-  | 'APPROVED'
-  | 'DRAFT'
-  | 'PUBLISHED'
-  | 'SUPERSEDED';
-
-export type ReportStatusOverride = {
-  by: Scalars['String']['output'];
-  deployment: Scalars['ID']['output'];
-  reason: Scalars['String']['output'];
-  says: Verdict;
-  untilOn: Scalars['Day']['output'];
-};
-
-export type ReportStream = {
-  lastStatus?: Maybe<StreamStatus>;
-  reason: Scalars['String']['output'];
-  /** Points it adds to the score. */
-  scorePart?: Maybe<Scalars['Float']['output']>;
-  status: StreamStatus;
-  stream: Stream;
-};
-
-/** A table of text: cells of numeric columns are already written out. */
-export type ReportTable = {
-  caption: Scalars['String']['output'];
-  columns: Array<ReportColumn>;
-  rows: Array<Array<Scalars['String']['output']>>;
-};
-
 export type ResolveIncidentInput = {
   /** What was done about it; not blank. */
   resolution: Scalars['String']['input'];
@@ -2301,51 +1023,6 @@ export type Restated = {
   reason: Scalars['String']['output'];
   toOn: Scalars['Day']['output'];
 };
-
-/** A line of the risk register: likelihood times impact, each from 1 to 5. */
-export type Risk = {
-  closedAt?: Maybe<Scalars['DateTime']['output']>;
-  closedReason?: Maybe<Scalars['String']['output']>;
-  id: Scalars['ID']['output'];
-  impact: Scalars['Int']['output'];
-  /** A week ago; null when it was not there yet. */
-  lastScore?: Maybe<Scalars['Int']['output']>;
-  level: RiskLevel;
-  likelihood: Scalars['Int']['output'];
-  mitigation?: Maybe<Scalars['String']['output']>;
-  movement: RiskMovement;
-  owner: Scalars['String']['output'];
-  raisedAt: Scalars['DateTime']['output'];
-  score: Scalars['Int']['output'];
-  title: Scalars['String']['output'];
-  version: Scalars['Int']['output'];
-};
-
-/** In a change what is left out stays; null clears what may be empty. */
-export type RiskInput = {
-  /** Given, it closes the risk; null opens it again. */
-  closedReason?: InputMaybe<Scalars['String']['input']>;
-  /** 1, least, to 5. */
-  impact?: InputMaybe<Scalars['Int']['input']>;
-  /** 1, least, to 5. */
-  likelihood?: InputMaybe<Scalars['Int']['input']>;
-  /** What is done about it. */
-  mitigation?: InputMaybe<Scalars['String']['input']>;
-  owner?: InputMaybe<Scalars['String']['input']>;
-  title?: InputMaybe<Scalars['String']['input']>;
-};
-
-export type RiskLevel =
-  | 'EXTREME'
-  | 'HIGH'
-  | 'LOW'
-  | 'MODERATE';
-
-export type RiskMovement =
-  | 'DOWN'
-  | 'NEW'
-  | 'SAME'
-  | 'UP';
 
 export type Role =
   | 'ADMINISTRATOR'
@@ -2363,19 +1040,6 @@ export type RootCause =
   | 'DEFECT'
   | 'INFRASTRUCTURE'
   | 'TRAINING';
-
-export type Session = {
-  address?: Maybe<Scalars['String']['output']>;
-  agent?: Maybe<Scalars['String']['output']>;
-  /** The session that asks. */
-  current: Scalars['Boolean']['output'];
-  endsAt: Scalars['DateTime']['output'];
-  id: Scalars['ID']['output'];
-  lastSeenAt: Scalars['DateTime']['output'];
-  startedAt: Scalars['DateTime']['output'];
-  userId: Scalars['ID']['output'];
-  userName: Scalars['String']['output'];
-};
 
 export type SetUpDeploymentInput = {
   beds?: InputMaybe<Scalars['Int']['input']>;
@@ -2573,59 +1237,6 @@ export type SpcSummary = {
   variation?: Maybe<Variation>;
 };
 
-/** Something said of a site on a day, by whom, and what it claims. */
-export type Statement = {
-  /** What the figures known now say of the same days. */
-  asKnownNow: ClaimCheck;
-  /** What the figures known when its day ended say of it. */
-  asKnownThen: ClaimCheck;
-  claim: Claim;
-  /** The one that took its place. */
-  correctedById?: Maybe<Scalars['ID']['output']>;
-  /** The one it takes the place of. */
-  correctsId?: Maybe<Scalars['ID']['output']>;
-  deployment: Deployment;
-  /** When it was corrected or withdrawn. */
-  endedAt?: Maybe<Scalars['DateTime']['output']>;
-  endedBy?: Maybe<Scalars['String']['output']>;
-  endedReason?: Maybe<Scalars['String']['output']>;
-  id: Scalars['ID']['output'];
-  recordedAt: Scalars['DateTime']['output'];
-  recordedBy: Scalars['String']['output'];
-  saidOn: Scalars['Day']['output'];
-  source: StatementSource;
-  sourceName: Scalars['String']['output'];
-  text: Scalars['String']['output'];
-  version: Scalars['Int']['output'];
-};
-
-/** All conditions given hold together. */
-export type StatementFilter = {
-  claim?: InputMaybe<Claim>;
-  deployment?: InputMaybe<Scalars['ID']['input']>;
-  /** Corrected and withdrawn ones too. */
-  ended?: InputMaybe<Scalars['Boolean']['input']>;
-  from?: InputMaybe<Scalars['Day']['input']>;
-  to?: InputMaybe<Scalars['Day']['input']>;
-  trust?: InputMaybe<Scalars['String']['input']>;
-};
-
-export type StatementInput = {
-  claim: Claim;
-  saidOn: Scalars['Day']['input'];
-  source: StatementSource;
-  /** Who said it, or where it stood. */
-  sourceName: Scalars['String']['input'];
-  text: Scalars['String']['input'];
-};
-
-export type StatementSource =
-  | 'BOARD'
-  | 'PRESS'
-  | 'STAFF'
-  | 'SUPPLIER'
-  | 'TRUST';
-
 /** The date of steadiness, with an 80 % interval, or why there is none. */
 export type SteadyOn = {
   from?: Maybe<Scalars['Day']['output']>;
@@ -2677,97 +1288,37 @@ export type StreamStatus =
   | 'UNKNOWN'
   | 'UNSTEADY';
 
-/** Days on which nobody supplied a deployment: a risk. */
-export type SupplierGap = {
-  fromOn: Scalars['Day']['output'];
-  sentence: Scalars['String']['output'];
-  /** Null while nobody has taken over. */
-  toOn?: Maybe<Scalars['Day']['output']>;
+export type Subscription = {
+  /** Health that was worked out anew, of one trust or of all you see. */
+  healthChanged: HealthChange;
+  /** An import each time it has got further. */
+  importProgress: Import;
+  /** Incidents that change, of one trust or of all you see. */
+  incidentChanged: IncidentChange;
 };
 
-/** A supplier’s time with a deployment. */
-export type SupplierPeriod = {
-  fromOn: Scalars['Day']['output'];
-  id: Scalars['ID']['output'];
-  /** Why it left. */
-  reason?: Maybe<Scalars['String']['output']>;
-  supplier: Scalars['String']['output'];
-  /** Its last day; null while it goes on. */
-  toOn?: Maybe<Scalars['Day']['output']>;
-  version: Scalars['Int']['output'];
+
+export type SubscriptionHealthChangedArgs = {
+  trust?: InputMaybe<Scalars['String']['input']>;
 };
 
-export type SupplierPeriodInput = {
-  fromOn: Scalars['Day']['input'];
-  /** Why it left. */
-  reason?: InputMaybe<Scalars['String']['input']>;
-  supplier: Scalars['String']['input'];
-  /** Its last day; null while it goes on. */
-  toOn?: InputMaybe<Scalars['Day']['input']>;
+
+export type SubscriptionImportProgressArgs = {
+  id: Scalars['ID']['input'];
 };
 
-/** What an API token may do: read, send files and messages in, change anything else. */
-export type TokenAction =
-  | 'CHANGE'
-  | 'IMPORT'
-  | 'READ';
 
-export type TrainingCourse = {
-  completed?: Maybe<Scalars['Int']['output']>;
-  /** `ALL`: every course the role requires. */
-  course: Scalars['String']['output'];
-  percent?: Maybe<Scalars['Float']['output']>;
-  /** Null where so few people would be known by it. */
-  required?: Maybe<Scalars['Int']['output']>;
-};
-
-/** Expected on a day ahead, with the interval it lies in four times of five; per cent. */
-export type TrainingExpected = {
-  high: Scalars['Float']['output'];
-  low: Scalars['Float']['output'];
-  on: Scalars['Day']['output'];
-  percent: Scalars['Float']['output'];
-};
-
-/** How far training falls short at a deployment, beside its incidents. */
-export type TrainingGap = {
-  /** The day of the training figure. */
-  asOn?: Maybe<Scalars['Day']['output']>;
-  deployment: Scalars['ID']['output'];
-  goLiveOn?: Maybe<Scalars['Day']['output']>;
-  /** Opened per 100 staff a working day, over the last ten told of. */
-  incidentsPer100Staff?: Maybe<Scalars['Float']['output']>;
-  /** The last working day of incidents. */
-  incidentsTo?: Maybe<Scalars['Day']['output']>;
-  name: Scalars['String']['output'];
-  percent?: Maybe<Scalars['Float']['output']>;
-  phase: Phase;
-  /** Points under the threshold; 0 where it is met. */
-  shortfall?: Maybe<Scalars['Float']['output']>;
-  staff: Scalars['Int']['output'];
-  threshold: Scalars['Float']['output'];
-  trustCode: Scalars['String']['output'];
+export type SubscriptionIncidentChangedArgs = {
+  trust?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type TrainingGroup = {
-  completed?: Maybe<Scalars['Int']['output']>;
-  /** One for each course of the export, in the order of `courses`. */
-  courses: Array<TrainingCourse>;
-  critical: Scalars['Boolean']['output'];
-  percent?: Maybe<Scalars['Float']['output']>;
-  /** Null for a small group of another trust. */
-  required?: Maybe<Scalars['Int']['output']>;
-  staffGroup: Scalars['String']['output'];
-  /** Hidden outside its own trust: so few people would be known by it. */
-  suppressed: Scalars['Boolean']['output'];
-  threshold?: Maybe<Scalars['Float']['output']>;
-};
-
-export type TrainingSnapshot = {
   completed: Scalars['Int']['output'];
-  on: Scalars['Day']['output'];
+  critical: Scalars['Boolean']['output'];
   percent: Scalars['Float']['output'];
   required: Scalars['Int']['output'];
+  staffGroup: Scalars['String']['output'];
+  threshold?: Maybe<Scalars['Float']['output']>;
 };
 
 /** Completion on the latest day an export was received for. */
@@ -2776,33 +1327,10 @@ export type TrainingStatus = {
   /** True where no rows for all courses together came: the lowest course stands for them. */
   atMost: Scalars['Boolean']['output'];
   completed: Scalars['Int']['output'];
-  /** `ALL` first, where it came. */
-  courses: Array<Scalars['String']['output']>;
   groups: Array<TrainingGroup>;
   percent: Scalars['Float']['output'];
   required: Scalars['Int']['output'];
   threshold: Scalars['Float']['output'];
-  /** Its course up to the day of the status, and on to go-live. */
-  trajectory: TrainingTrajectory;
-};
-
-/** Training week by week, and where it leads to by go-live. */
-export type TrainingTrajectory = {
-  /** From the last snapshot to the day before go-live; empty where withheld. */
-  expected: Array<TrainingExpected>;
-  /** The next go-live of the trust, else its latest. */
-  goLiveOn?: Maybe<Scalars['Day']['output']>;
-  /** The first day the expected share is at the threshold. */
-  reachedOn?: Maybe<Scalars['Day']['output']>;
-  sentence: Scalars['String']['output'];
-  snapshots: Array<TrainingSnapshot>;
-  threshold: Scalars['Float']['output'];
-  withheld?: Maybe<TrainingWithheld>;
-};
-
-export type TrainingWithheld = {
-  code: Scalars['String']['output'];
-  sentence: Scalars['String']['output'];
 };
 
 export type Trust = {
@@ -2872,13 +1400,6 @@ export type User = {
   trusts: Array<Scalars['String']['output']>;
 };
 
-export type UserInput = {
-  name: Scalars['String']['input'];
-  role: Role;
-  /** Left out: every trust, for the roles that see them all. */
-  trusts?: InputMaybe<Array<Scalars['String']['input']>>;
-};
-
 /** The mark of the latest point and the side it points to. */
 export type Variation = {
   mark: PointMark;
@@ -2895,71 +1416,6 @@ export type Verdict =
   | 'STEADY'
   | 'UNKNOWN'
   | 'UNSTEADY';
-
-/** One edition of a weekly health report of a trust or the whole programme. Published, it never changes. */
-export type WeeklyReport = {
-  /** What the person who asks may do with it now. */
-  allowedActions: Array<ReportAction>;
-  approvedAt?: Maybe<Scalars['DateTime']['output']>;
-  approvedBy?: Maybe<Scalars['String']['output']>;
-  content: WeeklyReportContent;
-  /** SHA-256 over the contents, once published. */
-  contentHash?: Maybe<Scalars['String']['output']>;
-  csvUrl: Scalars['String']['output'];
-  /** Figures are as they were known at this instant. */
-  dataAsKnownAt: Scalars['DateTime']['output'];
-  draftedAt: Scalars['DateTime']['output'];
-  draftedBy: Scalars['String']['output'];
-  /** “Version 1” on the page: a later edition takes the place of a published one, which stays. */
-  edition: Scalars['Int']['output'];
-  /** Every edit of its text, oldest first. */
-  edits: Array<ReportEdit>;
-  /** The verdict, confidence and change in a sentence. */
-  headline: Scalars['String']['output'];
-  htmlUrl: Scalars['String']['output'];
-  id: Scalars['ID']['output'];
-  /** The trust’s or programme’s name when it was drafted. */
-  name: Scalars['String']['output'];
-  /** The policy asks that somebody else publishes than approved. */
-  needsTwoPeople: Scalars['Boolean']['output'];
-  /** Address of the PDF; so too .html and .csv. */
-  pdfUrl: Scalars['String']['output'];
-  policyVersion: Scalars['Int']['output'];
-  publishedAt?: Maybe<Scalars['DateTime']['output']>;
-  publishedBy?: Maybe<Scalars['String']['output']>;
-  /** Figures that corrections since its data were read would change. Empty for a draft. */
-  restated: Array<ReportRestatement>;
-  /** Rules the charts were drawn by. */
-  ruleSets: Array<Scalars['String']['output']>;
-  scope: ReportScope;
-  state: ReportState;
-  supersededAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The edition that took its place. */
-  supersededById?: Maybe<Scalars['ID']['output']>;
-  /** Null for the programme’s report. */
-  trust?: Maybe<Trust>;
-  /** As computed: of the worst site. */
-  verdict: Verdict;
-  /** Raised with each change: send the one you read with a change. */
-  version: Scalars['Int']['output'];
-  /** A Sunday. */
-  weekEndingOn: Scalars['Day']['output'];
-  weekStartingOn: Scalars['Day']['output'];
-};
-
-export type WeeklyReportContent = {
-  changes: Array<ReportChange>;
-  charts: Array<ReportChart>;
-  /** How far the figures reach and which feeds are missing: to stand in the first lines. */
-  data: Scalars['String']['output'];
-  events: Array<ReportEvent>;
-  figures: Array<ReportFigure>;
-  narrative: ReportNarrative;
-  sections: Array<ReportSection>;
-  /** Worst first. */
-  sites: Array<ReportSite>;
-  title: Scalars['String']['output'];
-};
 
 export type Withheld = {
   code: Scalars['String']['output'];

@@ -14,6 +14,7 @@ import { policyOn } from '@steady/shared/policy';
 import { londonDayOf } from '@steady/shared/time';
 import type { DecayShape } from '@steady/shared/forecast';
 import type { EntityManager } from 'typeorm';
+import { LiveBus } from '../live/live-bus.js';
 import { Clock } from '../clock/clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { badInput } from '../errors/domain-error.js';
@@ -47,6 +48,7 @@ export class HealthService {
     @Inject(HealthRepository) private readonly repository: HealthRepository,
     @Inject(EvidenceService) private readonly evidence: EvidenceService,
     @Inject(RolloutService) private readonly rollout: RolloutService,
+    @Inject(LiveBus) private readonly live: LiveBus,
     @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -150,6 +152,7 @@ export class HealthService {
         if (!(await this.repository.keep(manager, deploymentId, touches, until, stored))) continue;
         for (const tell of this.keptListeners) await tell(manager, deployment, stored);
       }
+      for (const { id, trust } of deployments) this.live.publish({ kind: 'HEALTH', trust, id });
     });
     for (const [id, stored] of made) answers.set(id, stored);
     return answers;

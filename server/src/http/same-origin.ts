@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { NextFunction, Request, Response } from 'express';
 import { DomainError } from '../errors/domain-error.js';
 import { sendError } from '../errors/rest-error.filter.js';
@@ -10,14 +11,15 @@ const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
  * cookie, so its requests pass.
  */
 export function sameOrigin(publicUrl: string | undefined): (request: Request, response: Response, next: NextFunction) => void {
-  const own = publicUrl === undefined ? undefined : new URL(publicUrl).host;
   return (request, response, next) => {
-    if (reads.has(request.method) || request.headers.authorization !== undefined || fromOurPages(request, own)) next();
+    if (reads.has(request.method) || request.headers.authorization !== undefined || isFromUs(request, publicUrl)) next();
     else sendError(response, new DomainError('FORBIDDEN', 'This request came from another site and was refused.'));
   };
 }
 
-function fromOurPages(request: Request, own: string | undefined): boolean {
+/** Whether a request comes from a page of ours, or from no page at all. */
+export function isFromUs(request: IncomingMessage, publicUrl: string | undefined): boolean {
+  const own = publicUrl === undefined ? undefined : new URL(publicUrl).host;
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
   const origin = request.headers.origin;

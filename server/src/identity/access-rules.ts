@@ -148,6 +148,12 @@ export const graphqlRules: Readonly<Record<string, AccessRule>> = {
 
   'TrainingStatus.trajectory': part('Query.trainingStatus', ofTrust),
   'ReportSchedule.trust': part('Query.reportSchedules', { roles: reportKeepers, ofOthers: 'LEFT_OUT' }),
+  'Subscription.incidentChanged': ofTrust,
+  'Subscription.healthChanged': ofTrust,
+  'Subscription.importProgress': ofTrust,
+
+  'IncidentChange.incident': part('Subscription.incidentChanged', ofTrust),
+  'HealthChange.deployment': part('Subscription.healthChanged', ofTrust),
   'Trust.sites': part('Query.trust', one),
   'Deployment.trust': part('Query.deployment', one),
   'Deployment.site': part('Query.deployment', one),

@@ -1,4 +1,5 @@
-import type { Request, Response } from 'express';
+import type { IncomingMessage } from 'node:http';
+import type { Response } from 'express';
 
 /** The prefix makes a browser refuse it without Secure, with a Domain, or on another path. */
 const name = '__Host-steady';
@@ -8,10 +9,10 @@ const attributes = 'Path=/; Secure; HttpOnly; SameSite=Lax';
 const signOnName = '__Host-steady-sign-on';
 
 /** The session cookie of a request. */
-export const sessionCookie = (request: Request): string | undefined => cookieOf(request, name);
-export const signOnCookie = (request: Request): string | undefined => cookieOf(request, signOnName);
+export const sessionCookie = (request: IncomingMessage): string | undefined => cookieOf(request, name);
+export const signOnCookie = (request: IncomingMessage): string | undefined => cookieOf(request, signOnName);
 
-function cookieOf(request: Request, name: string): string | undefined {
+function cookieOf(request: IncomingMessage, name: string): string | undefined {
   for (const part of (request.headers.cookie ?? '').split(';')) {
     const at = part.indexOf('=');
     if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim() || undefined;

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable, type NestMiddleware } from '@nestjs/common';
 import type { NextFunction, Response } from 'express';
 import { RefusalsService } from '../audit/refusals.service.js';
@@ -57,13 +58,14 @@ export class Doorkeeper implements NestMiddleware {
     return true;
   }
 
-  private async scopeOf(request: SeenRequest): Promise<Scope | null> {
+  /** Who asks; null for nobody. `touch` false looks only: what a page hears by itself does not keep a session from being idle. */
+  async scopeOf(request: IncomingMessage & { sessionHash?: string }, { touch = true } = {}): Promise<Scope | null> {
     const bearer = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
     if (request.headers.authorization !== undefined) return bearer ? this.tokens.scopeOfToken(bearer) : null;
     const cookie = sessionCookie(request);
     if (!cookie) return null;
     request.sessionHash = hashOfSecret(cookie);
-    return this.sessions.scopeOfSession(cookie);
+    return this.sessions.scopeOfSession(cookie, touch);
   }
 }
 

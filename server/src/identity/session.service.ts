@@ -107,12 +107,12 @@ export class SessionService implements OnModuleInit {
   }
 
   /** Who stands behind a cookie value; null when the session is over or never was. */
-  async scopeOfSession(secret: string): Promise<Scope | null> {
+  async scopeOfSession(secret: string, touch = true): Promise<Scope | null> {
     const tokenHash = hashOfSecret(secret);
     const session = await this.repository.bySession(tokenHash);
     const now = this.clock.now();
     if (!session || isOver(session, now)) return null;
-    if (now.getTime() - session.lastSeenAt.getTime() >= touchEveryMs)
+    if (touch && now.getTime() - session.lastSeenAt.getTime() >= touchEveryMs)
       await this.unitOfWork.run((manager) => this.repository.touchSession(manager, tokenHash, now));
     return scopeOf(session.person);
   }

@@ -5,6 +5,7 @@ import { MEASURES } from '@steady/shared/measures';
 import { addDays, londonDayOf } from '@steady/shared/time';
 import type { EntityManager } from 'typeorm';
 import type { BeforeImage, RawRow } from '../database/keyed-records.js';
+import { LiveBus } from '../live/live-bus.js';
 import { FiguresService } from '../figures/figures.service.js';
 import {
   type BatchFacts,
@@ -46,6 +47,7 @@ export class IncidentFeedService implements FeedStore<'incidents'> {
   constructor(
     @Inject(IncidentsRepository) private readonly repository: IncidentsRepository,
     @Inject(FiguresService) private readonly figures: FiguresService,
+    @Inject(LiveBus) private readonly live: LiveBus,
   ) {}
 
   async store(manager: EntityManager, batch: BatchFacts, located: readonly LocatedRow<IncidentRow>[]): Promise<Stored> {
@@ -91,6 +93,7 @@ export class IncidentFeedService implements FeedStore<'incidents'> {
 
   async finish(manager: EntityManager, finish: Finish): Promise<Recounted> {
     await this.recompute(manager, { ...finish, touched: await this.withQuietDays(manager, finish) });
+    this.live.publish({ kind: 'INCIDENT', trust: finish.batch.trust, id: null });
     return {};
   }
 
@@ -119,6 +122,7 @@ export class IncidentFeedService implements FeedStore<'incidents'> {
 
   async undo(manager: EntityManager, batch: BatchFacts, images: readonly BeforeImage[]): Promise<TouchedDays> {
     const { removed, restored } = await this.repository.undo(manager, batch.id, images);
+    this.live.publish({ kind: 'INCIDENT', trust: batch.trust, id: null });
     const upTo = londonDayOf(batch.receivedAt);
     const touched = new TouchedDaysOf();
     for (const raw of [...removed, ...restored])

@@ -6,6 +6,8 @@ import { londonDayOf } from '@steady/shared/time';
 import type { EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
 import { Clock } from '../clock/clock.js';
+import { LiveBus } from '../live/live-bus.js';
+import type { LiveEvent } from '../live/live-event.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { badInput, notFound } from '../errors/domain-error.js';
 import { checkedTextOrNull } from '../graphql/checked.js';
@@ -47,6 +49,7 @@ export interface Done extends Worked {
 export class WorkingService {
   constructor(
     @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
+    @Inject(LiveBus) private readonly live: LiveBus,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(WorkingRepository) private readonly repository: WorkingRepository,
     @Inject(IncidentsRepository) private readonly incidents: IncidentsRepository,
@@ -166,6 +169,7 @@ export class WorkingService {
       if (index + 20 < lines.length) await turn(); // SQLite holds the event loop while it writes
     }
     this.unitOfWork.afterCommit(() => this.similar.learn(done.map(({ after }) => after)));
+    for (const event of changesOf(done)) this.live.publish(event);
   }
 
   /** The site a person named by code or name, of the trust's known ones. */
@@ -309,4 +313,12 @@ function loggedFields(
     responseBreachedAt: null,
     fixBreachedAt: null,
   };
+}
+
+/** Told one by one up to this many; more are told as "many of this trust". */
+const toldSingly = 20;
+
+function changesOf(done: readonly Done[]): LiveEvent[] {
+  if (done.length <= toldSingly) return done.map(({ after }) => ({ kind: 'INCIDENT', trust: after.trustCode, id: after.number }));
+  return [...new Set(done.map(({ after }) => after.trustCode))].map((trust) => ({ kind: 'INCIDENT', trust, id: null }));
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FeedName, RowError } from '@steady/shared/feeds';
 import type { EntityManager } from 'typeorm';
 import { columnParameter, type ColumnValue, insertRows } from '../database/bulk.js';
+import { LiveBus } from '../live/live-bus.js';
 import { DATABASE, type Database, rows } from '../database/database.js';
 import { instantOf, instantParameter } from '../database/dialect.js';
 import type { BeforeImage, RawRow } from '../database/keyed-records.js';
@@ -22,7 +23,10 @@ export const mostRejectionsKept = 10_000;
 
 @Injectable()
 export class IngestRepository {
-  constructor(@Inject(DATABASE) private readonly database: Database) {}
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(LiveBus) private readonly live: LiveBus,
+  ) {}
 
   async add(manager: EntityManager, batch: Batch): Promise<void> {
     await manager.insert(ImportBatchEntity, { ...batch });
@@ -36,6 +40,7 @@ export class IngestRepository {
       ...values,
       id,
     ]);
+    this.live.publish({ kind: 'IMPORT', trust: null, id });
   }
 
   /** An import the person may see; lists of organisations are everybody's to see. */

@@ -4,7 +4,8 @@ import { badInput, DomainError } from '../errors/domain-error.js';
 import { CurrentScope } from '../graphql/context.js';
 import { type FeedKind, FeedKindEnum } from '../graphql/enums.js';
 import type { Scope } from '../identity/scope.js';
-import { feedDescriptions, feedKindOf, feedOfKind } from './feed-descriptions.js';
+import { feedDescriptions, feedOfKind } from './feed-descriptions.js';
+import { importTypeOf } from './import-view.js';
 import { FeedDescriptionType, ImportConnectionType, ImportType, RejectionType } from './import.type.js';
 import { type Batch, IngestService } from './ingest.service.js';
 
@@ -29,7 +30,7 @@ export class IngestResolver {
     const shown = batches.slice(0, page);
     const last = shown.at(-1);
     return {
-      nodes: shown.map(typeOf),
+      nodes: shown.map(importTypeOf),
       totalCount,
       pageInfo: { hasNextPage: batches.length > page, endCursor: last ? cursorOf(last) : null },
     };
@@ -38,7 +39,7 @@ export class IngestResolver {
   @Query(() => ImportType, { nullable: true })
   async import(@CurrentScope() scope: Scope, @Args('id', { type: () => ID }) id: string): Promise<ImportType | null> {
     try {
-      return typeOf(await this.ingest.find(scope, id));
+      return importTypeOf(await this.ingest.find(scope, id));
     } catch (error) {
       if (error instanceof DomainError && error.code === 'NOT_FOUND') return null;
       throw error;
@@ -58,8 +59,6 @@ export class IngestResolver {
     return this.ingest.rejections(batch.id, 0, within(first, 100));
   }
 }
-
-const typeOf = (batch: Batch): ImportType => ({ ...batch, trust: batch.trustCode, feed: feedKindOf(batch.feed) });
 
 const cursorOf = (batch: Batch): string => Buffer.from(`${batch.receivedAt.toISOString()}|${batch.id}`).toString('base64url');
 

@@ -9,6 +9,7 @@ import { screenedText } from '../graphql/checked.js';
 import { requireRole, type Scope } from '../identity/scope.js';
 import type { IncidentRecord } from '../incidents/incident-record.js';
 import { IncidentSafetyService } from '../incidents/incident-safety.service.js';
+import { LiveBus } from '../live/live-bus.js';
 import { SignalsService } from '../signals/signals.service.js';
 
 /** What the safety officer found of a flagged incident. */
@@ -27,6 +28,7 @@ export class SafetyIncidentService {
     @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(IncidentSafetyService) private readonly incidents: IncidentSafetyService,
+    @Inject(LiveBus) private readonly live: LiveBus,
     @Inject(SignalsService) private readonly signals: SignalsService,
     @Inject(AuditService) private readonly audit: AuditService,
   ) {}
@@ -51,6 +53,7 @@ export class SafetyIncidentService {
         at: given.at ?? this.clock.now(),
       });
       await this.signals.touch(manager, before.trustCode);
+      this.live.publish({ kind: 'INCIDENT', trust: before.trustCode, id: number });
       await this.audit.record(manager, {
         scope,
         action: 'incident.disposed',

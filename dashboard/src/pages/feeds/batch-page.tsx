@@ -17,7 +17,11 @@ export function BatchPage() {
   const { batch: id } = useParams({ from: '/signed-in/feeds/$batch' });
   const { programme } = useSession();
   const [{ data: places }] = useQuery({ query: FeedOverviewDocument });
-  const { data, error, loading, refresh } = useLiveQuery(ImportBatchDocument, { id, rejections: LISTED }, { everySeconds: 3 });
+  const { data, error, loading, refresh } = useLiveQuery(
+    ImportBatchDocument,
+    { id, rejections: LISTED },
+    { everySeconds: 3, topics: [`import:${id}`] },
+  );
   const trusts = trustsOf(places?.deployments ?? []);
   const batch = data?.import;
   const name = batch?.fileName ?? 'Batch without a name';
