@@ -94,27 +94,12 @@ function servedFields(): string[] {
   return Object.values(schema.getTypeMap()).flatMap((type) => {
     if (!isObjectType(type) || type.name.startsWith('__')) return [];
     return Object.values(type.getFields())
-      .filter((field) => roots.includes(type) || field.args.length > 0 || own.has(field.name))
-      .map((field) => `${type.name}.${field.name}`)
-      .filter((name) => roots.includes(type) || !plainValues.has(name));
+      .filter((field) => roots.includes(type) || field.args.length > 0 || own.has(`${type.name}.${field.name}`))
+      .map((field) => `${type.name}.${field.name}`);
   });
 }
 
-/** Fields of the same name as one read by itself elsewhere, that are plain values of their own row. */
-const plainValues = new Set([
-  'ApiToken.trust',
-  'ApiToken.actions',
-  'ApiTokenEntry.actions',
-  'DayCurve.deployment',
-  'HealthChange.trust',
-  'Import.trust',
-  'IncidentChange.trust',
-  'SimilarIncident.incident',
-  'SpcSummary.deployment',
-  'SpcChart.summary',
-]);
-
-/** Names of all methods that answer a field of a row. */
+/** Fields of rows that are answered by a method, as `Type.field`. */
 function ownResolvers(): Set<string> {
   const names = new Set<string>();
   for (const module of world.steady.app.get(ModulesContainer).values())
@@ -123,10 +108,13 @@ function ownResolvers(): Set<string> {
       if (typeof prototype !== 'object' || prototype === null) continue;
       for (const [key, { value }] of Object.entries(Object.getOwnPropertyDescriptors(prototype)))
         if (typeof value === 'function' && Reflect.getMetadata('graphql:resolve_property', value) === true)
-          names.add((Reflect.getMetadata('graphql:resolver_name', value) as string | undefined) ?? key);
+          names.add(`${String(Reflect.getMetadata('graphql:resolver_type', metatype))}.${nameOf(value, key)}`);
     }
   return names;
 }
+
+const nameOf = (method: object, key: string): string =>
+  (Reflect.getMetadata('graphql:resolver_name', method) as string | undefined) ?? key;
 
 interface Layer {
   readonly name: string;

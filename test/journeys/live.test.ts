@@ -181,6 +181,16 @@ describe('who may connect', () => {
     const number = await logged(world.a);
     expect(await client.waitFor(names(number))).not.toBeNull();
   });
+
+  test('a token that is not for reading is refused', async () => {
+    const made = await answered<{ createApiToken: { token: string } }>(
+      world.steady,
+      leadA,
+      'mutation { createApiToken(name: "nightly", actions: [IMPORT]) { token } }',
+    );
+    const client = await connect({ userId: '', headers: { authorization: `Bearer ${made.createApiToken.token}` } });
+    expect(client.refused).toBe(403);
+  });
 });
 
 describe('rights that end while somebody listens', () => {

@@ -14,18 +14,174 @@ export type Scalars = {
   Day: { input: string; output: string; }
 };
 
+/** A person’s account, as administrators see it. */
+export type Account = {
+  createdAt: Scalars['DateTime']['output'];
+  disabledAt?: Maybe<Scalars['DateTime']['output']>;
+  email: Scalars['String']['output'];
+  hasPassword: Scalars['Boolean']['output'];
+  id: Scalars['ID']['output'];
+  /** Until when an invitation that was not taken up stands. */
+  invitedUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** Of the sessions that are not over. */
+  lastSeenAt?: Maybe<Scalars['DateTime']['output']>;
+  name: Scalars['String']['output'];
+  role: Role;
+  seesEveryTrust: Scalars['Boolean']['output'];
+  sessions: Scalars['Int']['output'];
+  tokens: Scalars['Int']['output'];
+  /** Empty where every trust is seen. */
+  trusts: Array<Scalars['String']['output']>;
+};
+
+export type AccountConnection = {
+  nodes: Array<Account>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+/** In a change what is left out stays; null clears what may be empty. */
+export type ActionInput = {
+  doneOn?: InputMaybe<Scalars['Day']['input']>;
+  /** Why it is no longer wanted. */
+  droppedReason?: InputMaybe<Scalars['String']['input']>;
+  dueOn?: InputMaybe<Scalars['Day']['input']>;
+  owner?: InputMaybe<Scalars['String']['input']>;
+  /** The risk it lowers. */
+  risk?: InputMaybe<Scalars['ID']['input']>;
+  title?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type ApiToken = {
+  actions: Array<TokenAction>;
+  endsAt: Scalars['DateTime']['output'];
   id: Scalars['ID']['output'];
   name: Scalars['String']['output'];
+  /** Its beginning, by which it is told from others. */
+  prefix: Scalars['String']['output'];
   /** Shown once. */
   token: Scalars['String']['output'];
   trust?: Maybe<Scalars['String']['output']>;
+  /** Null: all its maker may see. */
+  trusts?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** An API token without its secret. */
+export type ApiTokenEntry = {
+  /** Null: all its maker may do. */
+  actions?: Maybe<Array<TokenAction>>;
+  createdAt: Scalars['DateTime']['output'];
+  endsAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  name: Scalars['String']['output'];
+  /** Its beginning, by which it is told from others. */
+  prefix?: Maybe<Scalars['String']['output']>;
+  revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Null: all its maker may see. */
+  trusts?: Maybe<Array<Scalars['String']['output']>>;
+  userId: Scalars['ID']['output'];
+  userName: Scalars['String']['output'];
+};
+
+/** Null where a count was not sent; shares are fractions of one. */
+export type AppointmentCounts = {
+  attempts?: Maybe<Scalars['Int']['output']>;
+  attended?: Maybe<Scalars['Int']['output']>;
+  /** Booked for the days, cancelled ones among them. */
+  booked?: Maybe<Scalars['Int']['output']>;
+  /** Of the attempts. */
+  bookingFailed?: Maybe<Scalars['Int']['output']>;
+  bookingFailedShare?: Maybe<Scalars['Float']['output']>;
+  didNotAttend?: Maybe<Scalars['Int']['output']>;
+  /** Of all booked, cancelled ones among them. */
+  didNotAttendOfBookedShare?: Maybe<Scalars['Float']['output']>;
+  /** Of those attended or not attended. */
+  didNotAttendShare?: Maybe<Scalars['Float']['output']>;
+  hospitalCancelled?: Maybe<Scalars['Int']['output']>;
+  /** Of all booked. */
+  hospitalCancelledShare?: Maybe<Scalars['Float']['output']>;
+  outcomeMissing?: Maybe<Scalars['Int']['output']>;
+  /** Of those attended, not attended or without an outcome. */
+  outcomeMissingShare?: Maybe<Scalars['Float']['output']>;
+  patientCancelled?: Maybe<Scalars['Int']['output']>;
+};
+
+export type AppointmentSpecialty = {
+  counts: AppointmentCounts;
+  specialty: Scalars['String']['output'];
+};
+
+/** Appointments of some days: in all, week by week and by specialty. */
+export type AppointmentStatus = {
+  from: Scalars['Day']['output'];
+  lastLoadedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Outcomes from this day on are still being entered. */
+  provisionalFrom: Scalars['Day']['output'];
+  /** Of days whose outcomes are in, the most attempts first. */
+  specialties: Array<AppointmentSpecialty>;
+  to: Scalars['Day']['output'];
+  /** Of days whose outcomes are in. */
+  total: AppointmentCounts;
+  weeks: Array<AppointmentWeek>;
+};
+
+export type AppointmentWeek = {
+  counts: AppointmentCounts;
+  from: Scalars['Day']['output'];
+  /** Outcomes of its last days are still being entered, or it is not over. */
+  provisional: Scalars['Boolean']['output'];
+  /** Its Sunday, or the last day told of. */
+  to: Scalars['Day']['output'];
 };
 
 export type Assurance =
   | 'CONSISTENTLY_FAIL'
   | 'CONSISTENTLY_PASS'
   | 'HIT_AND_MISS';
+
+/** A line of the audit log: bound to the one before it, never changed. */
+export type AuditEntry = {
+  action: Scalars['String']['output'];
+  actorId: Scalars['String']['output'];
+  /** As the person is called today. */
+  actorName: Scalars['String']['output'];
+  /** The network address the request came from. */
+  address?: Maybe<Scalars['String']['output']>;
+  /** JSON. */
+  after?: Maybe<Scalars['String']['output']>;
+  at: Scalars['DateTime']['output'];
+  /** JSON. */
+  before?: Maybe<Scalars['String']['output']>;
+  /** Whose log it is: a trust’s code, or programme. */
+  chain: Scalars['String']['output'];
+  /** JSON. */
+  details: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** From 1, without a gap within its log. */
+  position: Scalars['Int']['output'];
+  subject: Scalars['String']['output'];
+  /** The API token that was used. */
+  tokenId?: Maybe<Scalars['String']['output']>;
+  trust?: Maybe<Scalars['String']['output']>;
+};
+
+export type AuditEntryConnection = {
+  nodes: Array<AuditEntry>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type AuditFilter = {
+  /** An act, or the beginning of several: session is all acts on sessions. */
+  action?: InputMaybe<Scalars['String']['input']>;
+  actor?: InputMaybe<Scalars['ID']['input']>;
+  /** A trust’s code, or programme. */
+  chain?: InputMaybe<Scalars['String']['input']>;
+  from?: InputMaybe<Scalars['Day']['input']>;
+  subject?: InputMaybe<Scalars['String']['input']>;
+  to?: InputMaybe<Scalars['Day']['input']>;
+};
 
 /** What became of a change of many incidents. */
 export type BulkChange = {
@@ -134,7 +290,37 @@ export type DayCurves = {
   measure: Measure;
 };
 
+/** A decision asked for, or made. */
+export type Decision = {
+  askedOf?: Maybe<Scalars['String']['output']>;
+  decidedBy?: Maybe<Scalars['String']['output']>;
+  decidedOn?: Maybe<Scalars['Day']['output']>;
+  id: Scalars['ID']['output'];
+  neededByOn?: Maybe<Scalars['Day']['output']>;
+  /** What was decided; null while it is asked for. */
+  outcome?: Maybe<Scalars['String']['output']>;
+  question: Scalars['String']['output'];
+  reason?: Maybe<Scalars['String']['output']>;
+  version: Scalars['Int']['output'];
+};
+
+/** In a change what is left out stays; null clears what may be empty. */
+export type DecisionInput = {
+  askedOf?: InputMaybe<Scalars['String']['input']>;
+  /** Who decided, by name. */
+  decidedBy?: InputMaybe<Scalars['String']['input']>;
+  decidedOn?: InputMaybe<Scalars['Day']['input']>;
+  neededByOn?: InputMaybe<Scalars['Day']['input']>;
+  /** What was decided; with it go the day and who decided. */
+  outcome?: InputMaybe<Scalars['String']['input']>;
+  /** What is to be decided. */
+  question?: InputMaybe<Scalars['String']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Deployment = {
+  /** By the day they are due. */
+  actions: Array<PlannedAction>;
   beds?: Maybe<Scalars['Int']['output']>;
   /** Charts of the figures its verdict is read from, in the order asked for. */
   charts: Array<SpcChart>;
@@ -142,23 +328,40 @@ export type Deployment = {
   critical: Array<Scalars['String']['output']>;
   /** Days since go-live, negative before. */
   dayNumber?: Maybe<Scalars['Int']['output']>;
+  /** Those asked for first, then the newest. */
+  decisions: Array<Decision>;
+  /** Paper episodes of the site, and of the whole trust, that touch the days from and to, newest first. */
+  downtimeEpisodes: Array<DowntimeEpisode>;
   /** Newest first: phases, releases and patches, milestones, paper episodes, what moved a figure. */
   events: Array<DeploymentEvent>;
   feeds: Array<Feed>;
   goLiveOn?: Maybe<Scalars['Day']['output']>;
   health: Health;
+  /** Who changed what of it and when, newest first; at most 200. */
+  history: Array<DeploymentChange>;
   id: Scalars['ID']['output'];
+  /** By the day they are due. */
+  milestones: Array<Milestone>;
   name: Scalars['String']['output'];
   nilReturns: Array<NilReturn>;
   phase: Phase;
+  /** The phases it may change to. */
+  phaseMoves: Array<PhaseMove>;
   phaseReason?: Maybe<Scalars['String']['output']>;
   release: Scalars['String']['output'];
+  /** The greatest first. */
+  risks: Array<Risk>;
   site: Site;
   staff: Scalars['Int']['output'];
   /** What was said on each day of when it would be steady, oldest first; before Steady kept it, once a week. */
   steadyHistory: Array<SteadySaid>;
   summary: DeploymentSummary;
   supplier?: Maybe<Scalars['String']['output']>;
+  /** Days on which nobody supplied it: a risk. */
+  supplierGaps: Array<SupplierGap>;
+  /** Earliest first. */
+  supplierPeriods: Array<SupplierPeriod>;
+  trainingStatus?: Maybe<TrainingStatus>;
   trust: Trust;
   version: Scalars['Int']['output'];
 };
@@ -174,6 +377,12 @@ export type DeploymentChartsArgs = {
 };
 
 
+export type DeploymentDowntimeEpisodesArgs = {
+  from?: InputMaybe<Scalars['Day']['input']>;
+  to?: InputMaybe<Scalars['Day']['input']>;
+};
+
+
 export type DeploymentEventsArgs = {
   from?: InputMaybe<Scalars['Day']['input']>;
   to?: InputMaybe<Scalars['Day']['input']>;
@@ -182,6 +391,21 @@ export type DeploymentEventsArgs = {
 
 export type DeploymentHealthArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+export type DeploymentHistoryArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** One line of a deployment’s history. */
+export type DeploymentChange = {
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** SETTINGS PHASE SUPPLIER MILESTONE RISK ACTION DECISION WAVE STATEMENT WARNING GATE */
+  kind: Scalars['String']['output'];
+  sentence: Scalars['String']['output'];
 };
 
 export type DeploymentEvent = {
@@ -235,6 +459,17 @@ export type DowntimeEpisode = {
   site?: Maybe<Site>;
   startedAt: Scalars['DateTime']['output'];
   trust: Trust;
+};
+
+/** What is left out stays. Lists are replaced whole, but for commentary, notes and overrides, which change one by one. */
+export type EditWeeklyReportInput = {
+  benefits?: InputMaybe<Array<ReportBenefitInput>>;
+  commentary?: InputMaybe<Array<ReportCommentaryInput>>;
+  decisions?: InputMaybe<Array<ReportDecisionInput>>;
+  nextWeek?: InputMaybe<Array<Scalars['String']['input']>>;
+  notes?: InputMaybe<Array<ReportNoteInput>>;
+  overrides?: InputMaybe<Array<ReportOverrideInput>>;
+  risks?: InputMaybe<Array<ReportRiskInput>>;
 };
 
 /** Least and most of the sites that went live earlier, on the same day since go-live. */
@@ -298,6 +533,56 @@ export type FieldChange = {
   field: Scalars['String']['output'];
   from?: Maybe<Scalars['String']['output']>;
   to?: Maybe<Scalars['String']['output']>;
+};
+
+/** Trusts side by side: those the person may see and no others, so that no figure and no limit tells of another trust. */
+export type Funnel = {
+  /** Whether the limits allow for trusts that differ for good reasons. */
+  adjusted: Scalars['Boolean']['output'];
+  /** The plot in words. */
+  caption: Scalars['String']['output'];
+  caution?: Maybe<Scalars['String']['output']>;
+  from: Scalars['Day']['output'];
+  /** The curves of the limits, by rising denominator. */
+  limits: Array<FunnelLimit>;
+  measure: Measure;
+  /** Over-dispersion φ. */
+  phi?: Maybe<Scalars['Float']['output']>;
+  points: Array<FunnelPoint>;
+  ruleSet: Scalars['String']['output'];
+  /** The share of all trusts together; null with fewer than two. */
+  target?: Maybe<Scalars['Float']['output']>;
+  /** Variance between trusts τ² on the arcsine scale. */
+  tauSquared?: Maybe<Scalars['Float']['output']>;
+  to: Scalars['Day']['output'];
+  /** Codes of the trusts without a figure in these days. */
+  without: Array<Scalars['String']['output']>;
+};
+
+/** The limits of a trust of so many cases. Shares are fractions of one. */
+export type FunnelLimit = {
+  denominator: Scalars['Float']['output'];
+  lower95: Scalars['Float']['output'];
+  lower998: Scalars['Float']['output'];
+  upper95: Scalars['Float']['output'];
+  upper998: Scalars['Float']['output'];
+};
+
+export type FunnelPlace =
+  | 'ABOVE_95'
+  | 'ABOVE_998'
+  | 'BELOW_95'
+  | 'BELOW_998'
+  | 'INSIDE';
+
+export type FunnelPoint = {
+  denominator: Scalars['Float']['output'];
+  limits?: Maybe<FunnelLimit>;
+  numerator: Scalars['Float']['output'];
+  /** Null where there is nobody to compare with. */
+  place?: Maybe<FunnelPlace>;
+  trust: Trust;
+  value: Scalars['Float']['output'];
 };
 
 export type Grain =
@@ -565,6 +850,19 @@ export type IncidentState =
   | 'TRIAGED'
   | 'WITH_SUPPLIER';
 
+export type InviteUserInput = {
+  email: Scalars['String']['input'];
+  name: Scalars['String']['input'];
+  role: Role;
+  /** Left out: every trust, for the roles that see them all. */
+  trusts?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+export type InvitedUser = {
+  account: Account;
+  link: PasswordLink;
+};
+
 /** A ticket logged here. Its priority comes from impact and urgency, 1 gravest to 5. */
 export type LogIncidentInput = {
   category: Category;
@@ -613,35 +911,92 @@ export type MeasureNow = {
   variation: Variation;
 };
 
+/** Something a deployment has to reach by a day. */
+export type Milestone = {
+  doneOn?: Maybe<Scalars['Day']['output']>;
+  droppedReason?: Maybe<Scalars['String']['output']>;
+  dueOn: Scalars['Day']['output'];
+  id: Scalars['ID']['output'];
+  sentence: Scalars['String']['output'];
+  state: PlannedState;
+  title: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+};
+
+/** In a change what is left out stays; null clears what may be empty. */
+export type MilestoneInput = {
+  /** The day it was reached. */
+  doneOn?: InputMaybe<Scalars['Day']['input']>;
+  /** Why it is no longer wanted. */
+  droppedReason?: InputMaybe<Scalars['String']['input']>;
+  dueOn?: InputMaybe<Scalars['Day']['input']>;
+  title?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Mutation = {
   /** The reason of a point; without a text the note is taken back. */
   annotatePoint: ChartNote;
+  approveWeeklyReport: WeeklyReport;
   /** Changes those that may be changed and lists the others; at most 200. */
   changeIncidents: BulkChange;
+  /** A step of its life: forward one at a time; back, to paused, to withdrawn and out of hypercare with a reason. */
+  changePhase: Deployment;
+  /** The supplier leaves; another takes over on the day, or, without one, nobody does. */
+  changeSupplier: Deployment;
   /** Internal unless said otherwise. The first that is not is the response to a new incident. */
   commentOnIncident: Incident;
+  correctSupplierPeriod: Deployment;
+  /** A key for scripts that acts for its maker. Left out: all their trusts, all they may do, for a year. */
   createApiToken: ApiToken;
+  /** Account, sessions, tokens and links end in the same instant. */
+  disableUser: Account;
   /** What the safety officer found of a flagged incident. */
   disposeSafetyIncident: Incident;
+  /** Drafts a trust’s report, or without a trust the programme’s, from what is known now. A draft that is there has its figures read anew and keeps its text; a published week gets a new edition. */
+  draftWeeklyReport: WeeklyReport;
+  /** Changes what people write. Figures cannot be changed, only annotated. */
+  editWeeklyReport: WeeklyReport;
+  enableUser: Account;
+  /** Ends a session for its very next request. */
+  endSession: Scalars['ID']['output'];
+  inviteUser: InvitedUser;
   logIncident: Incident;
+  /** A new one-time link: an invitation, or to choose another password. */
+  makePasswordLink: InvitedUser;
+  /** From here on the report never changes. */
+  publishWeeklyReport: WeeklyReport;
   /** Limits start again on a point of the daily chart, with a reason. It changes the chart, never a verdict. */
   rebase: ChartRebase;
+  recordAction: PlannedAction;
   /** What was found of a readiness criterion; null when it could not be measured. */
   recordCriterion: Deployment;
+  recordDecision: Decision;
   recordHazard: Hazard;
+  recordMilestone: Milestone;
   /** A named person's nil return: queue reviewed (SAFETY) or no downtime (PAPER) on a day. */
   recordNilReturn: Deployment;
+  recordRisk: Risk;
+  /** A supplier’s period that was not told before. */
+  recordSupplierPeriod: Deployment;
   reopenIncident: Incident;
   resolveIncident: Incident;
+  /** Ends a token for its very next request. */
+  revokeApiToken: Scalars['ID']['output'];
   /** Puts new rules in force; `version` is the one read. */
   setSignOnRules: SignOn;
   setUpDeployment: Deployment;
   /** Puts a change of many back as it was. */
   undoChange: BulkChange;
+  updateAction: PlannedAction;
+  updateDecision: Decision;
   /** Refused when somebody changed it since the version you read. */
   updateDeployment: Deployment;
   /** Refused when somebody changed it since the version you read, with both versions. */
   updateIncident: Incident;
+  updateMilestone: Milestone;
+  updateRisk: Risk;
+  /** Name, role and trusts. With other rights the person signs in again. */
+  updateUser: Account;
   withdrawRebase: ChartRebase;
 };
 
@@ -655,10 +1010,34 @@ export type MutationAnnotatePointArgs = {
 };
 
 
+export type MutationApproveWeeklyReportArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
 export type MutationChangeIncidentsArgs = {
   change: UpdateIncidentInput;
   dryRun?: InputMaybe<Scalars['Boolean']['input']>;
   numbers: Array<Scalars['String']['input']>;
+};
+
+
+export type MutationChangePhaseArgs = {
+  deployment: Scalars['ID']['input'];
+  goLiveOn?: InputMaybe<Scalars['Day']['input']>;
+  phase: Phase;
+  reason?: InputMaybe<Scalars['String']['input']>;
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationChangeSupplierArgs = {
+  deployment: Scalars['ID']['input'];
+  on: Scalars['Day']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+  supplier?: InputMaybe<Scalars['String']['input']>;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -669,9 +1048,24 @@ export type MutationCommentOnIncidentArgs = {
 };
 
 
+export type MutationCorrectSupplierPeriodArgs = {
+  id: Scalars['ID']['input'];
+  input: SupplierPeriodInput;
+  version: Scalars['Int']['input'];
+};
+
+
 export type MutationCreateApiTokenArgs = {
+  actions?: InputMaybe<Array<TokenAction>>;
+  lastOn?: InputMaybe<Scalars['Day']['input']>;
   name: Scalars['String']['input'];
   trust?: InputMaybe<Scalars['String']['input']>;
+  trusts?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+
+export type MutationDisableUserArgs = {
+  user: Scalars['ID']['input'];
 };
 
 
@@ -683,8 +1077,47 @@ export type MutationDisposeSafetyIncidentArgs = {
 };
 
 
+export type MutationDraftWeeklyReportArgs = {
+  trust?: InputMaybe<Scalars['String']['input']>;
+  weekEndingOn: Scalars['Day']['input'];
+};
+
+
+export type MutationEditWeeklyReportArgs = {
+  id: Scalars['ID']['input'];
+  input: EditWeeklyReportInput;
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationEnableUserArgs = {
+  user: Scalars['ID']['input'];
+};
+
+
+export type MutationEndSessionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationInviteUserArgs = {
+  input: InviteUserInput;
+};
+
+
 export type MutationLogIncidentArgs = {
   input: LogIncidentInput;
+};
+
+
+export type MutationMakePasswordLinkArgs = {
+  user: Scalars['ID']['input'];
+};
+
+
+export type MutationPublishWeeklyReportArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
 };
 
 
@@ -697,6 +1130,12 @@ export type MutationRebaseArgs = {
 };
 
 
+export type MutationRecordActionArgs = {
+  deployment: Scalars['ID']['input'];
+  input: ActionInput;
+};
+
+
 export type MutationRecordCriterionArgs = {
   asOn: Scalars['Day']['input'];
   criterion: Scalars['String']['input'];
@@ -706,8 +1145,20 @@ export type MutationRecordCriterionArgs = {
 };
 
 
+export type MutationRecordDecisionArgs = {
+  deployment: Scalars['ID']['input'];
+  input: DecisionInput;
+};
+
+
 export type MutationRecordHazardArgs = {
   input: RecordHazardInput;
+};
+
+
+export type MutationRecordMilestoneArgs = {
+  deployment: Scalars['ID']['input'];
+  input: MilestoneInput;
 };
 
 
@@ -715,6 +1166,19 @@ export type MutationRecordNilReturnArgs = {
   deployment: Scalars['ID']['input'];
   on: Scalars['Day']['input'];
   stream: Stream;
+};
+
+
+export type MutationRecordRiskArgs = {
+  deployment: Scalars['ID']['input'];
+  input: RiskInput;
+};
+
+
+export type MutationRecordSupplierPeriodArgs = {
+  deployment: Scalars['ID']['input'];
+  input: SupplierPeriodInput;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -729,6 +1193,11 @@ export type MutationResolveIncidentArgs = {
   input: ResolveIncidentInput;
   number: Scalars['String']['input'];
   version: Scalars['Int']['input'];
+};
+
+
+export type MutationRevokeApiTokenArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -748,6 +1217,20 @@ export type MutationUndoChangeArgs = {
 };
 
 
+export type MutationUpdateActionArgs = {
+  id: Scalars['ID']['input'];
+  input: ActionInput;
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationUpdateDecisionArgs = {
+  id: Scalars['ID']['input'];
+  input: DecisionInput;
+  version: Scalars['Int']['input'];
+};
+
+
 export type MutationUpdateDeploymentArgs = {
   id: Scalars['ID']['input'];
   input: UpdateDeploymentInput;
@@ -759,6 +1242,26 @@ export type MutationUpdateIncidentArgs = {
   input: UpdateIncidentInput;
   number: Scalars['String']['input'];
   version: Scalars['Int']['input'];
+};
+
+
+export type MutationUpdateMilestoneArgs = {
+  id: Scalars['ID']['input'];
+  input: MilestoneInput;
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationUpdateRiskArgs = {
+  id: Scalars['ID']['input'];
+  input: RiskInput;
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationUpdateUserArgs = {
+  input: UserInput;
+  user: Scalars['ID']['input'];
 };
 
 
@@ -781,6 +1284,15 @@ export type PageInfo = {
   hasNextPage: Scalars['Boolean']['output'];
 };
 
+/** A one-time link to choose a password, shown once. */
+export type PasswordLink = {
+  endsAt: Scalars['DateTime']['output'];
+  /** Whether it is also on its way by mail. */
+  mailed: Scalars['Boolean']['output'];
+  /** The page on this server. */
+  path: Scalars['String']['output'];
+};
+
 export type Phase =
   | 'BUSINESS_AS_USUAL'
   | 'CUTOVER'
@@ -790,6 +1302,33 @@ export type Phase =
   | 'PREPARING'
   | 'READY'
   | 'WITHDRAWN';
+
+/** A phase a deployment may change to. */
+export type PhaseMove = {
+  phase: Phase;
+  reasonNeeded: Scalars['Boolean']['output'];
+};
+
+/** Something a named person is to do. */
+export type PlannedAction = {
+  doneOn?: Maybe<Scalars['Day']['output']>;
+  droppedReason?: Maybe<Scalars['String']['output']>;
+  dueOn?: Maybe<Scalars['Day']['output']>;
+  id: Scalars['ID']['output'];
+  owner: Scalars['String']['output'];
+  /** The risk it lowers. */
+  riskId?: Maybe<Scalars['ID']['output']>;
+  sentence: Scalars['String']['output'];
+  state: PlannedState;
+  title: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+};
+
+export type PlannedState =
+  | 'DONE'
+  | 'DROPPED'
+  | 'DUE'
+  | 'OVERDUE';
 
 export type PointMark =
   | 'COMMON_CAUSE'
@@ -817,6 +1356,14 @@ export type Programme = {
 };
 
 export type Query = {
+  /** One’s own tokens; everybody’s for an administrator who asks for them. */
+  apiTokens: Array<ApiTokenEntry>;
+  /** What became of the appointments of a trust, or of one of its sites; of the last thirteen weeks unless days are named. */
+  appointmentStatus: AppointmentStatus;
+  /** The audit log, newest first. For administrators. */
+  auditEntries: AuditEntryConnection;
+  /** Two reports held against each other; null when one is not there. */
+  compareWeeklyReports?: Maybe<ReportComparison>;
   /** Deployments by days since their own go-live, each against the envelope of those that went live before it. */
   dayCurves: DayCurves;
   /** One deployment; with `asOf`, all of it as known then. */
@@ -827,6 +1374,8 @@ export type Query = {
   downtimeEpisodes: Array<DowntimeEpisode>;
   /** What may be sent, and how its file looks. */
   feeds: Array<FeedDescription>;
+  /** A share of the trusts the person may see, side by side; four weeks to yesterday unless days are named. */
+  funnel: Funnel;
   /** The hazard log, worst residual risk first. */
   hazards: Array<Hazard>;
   import?: Maybe<Import>;
@@ -840,6 +1389,8 @@ export type Query = {
   measures: Array<Measure>;
   /** Demonstration label, version, clock: what every page needs once. */
   programme: Programme;
+  /** One’s own sessions; everybody’s for an administrator who asks for them. */
+  sessions: Array<Session>;
   /** For administrators. */
   signOn: SignOn;
   /** Incidents you may see that are like a text or another incident, the most alike first. */
@@ -850,10 +1401,43 @@ export type Query = {
   spcOf: SpcChart;
   /** What the charts of measures say of each deployment of the trusts, at most 60 trusts and 12 measures at once. */
   spcSummary: Array<SpcSummary>;
+  /** Training that falls short beside incidents, the widest gap first. */
+  trainingGaps: Array<TrainingGap>;
   trainingStatus?: Maybe<TrainingStatus>;
   trust?: Maybe<Trust>;
   /** The trusts a person may see, found by code or part of the name. */
   trusts: Array<Trust>;
+  /** Accounts of the whole programme, by name. */
+  users: AccountConnection;
+  weeklyReport?: Maybe<WeeklyReport>;
+  /** Weekly reports the person may read, the newest week first. Drafts are shown to those who may write one; the programme’s to those who see every trust. `after` is the id of the last of the page before. */
+  weeklyReports: Array<WeeklyReport>;
+};
+
+
+export type QueryApiTokensArgs = {
+  everyones?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type QueryAppointmentStatusArgs = {
+  from?: InputMaybe<Scalars['Day']['input']>;
+  site?: InputMaybe<Scalars['String']['input']>;
+  to?: InputMaybe<Scalars['Day']['input']>;
+  trust: Scalars['String']['input'];
+};
+
+
+export type QueryAuditEntriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryCompareWeeklyReportsArgs = {
+  id: Scalars['ID']['input'];
+  with: Scalars['ID']['input'];
 };
 
 
@@ -881,6 +1465,13 @@ export type QueryDowntimeEpisodesArgs = {
   from?: InputMaybe<Scalars['Day']['input']>;
   to?: InputMaybe<Scalars['Day']['input']>;
   trust?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryFunnelArgs = {
+  from?: InputMaybe<Scalars['Day']['input']>;
+  measure: Scalars['String']['input'];
+  to?: InputMaybe<Scalars['Day']['input']>;
 };
 
 
@@ -916,6 +1507,11 @@ export type QueryIncidentsArgs = {
 };
 
 
+export type QuerySessionsArgs = {
+  everyones?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
 export type QuerySimilarIncidentsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   number?: InputMaybe<Scalars['String']['input']>;
@@ -934,6 +1530,7 @@ export type QuerySpcChartArgs = {
   rebases?: InputMaybe<Array<Scalars['Day']['input']>>;
   ruleSet?: InputMaybe<Scalars['String']['input']>;
   site?: InputMaybe<Scalars['String']['input']>;
+  specialty?: InputMaybe<Scalars['String']['input']>;
   target?: InputMaybe<Scalars['Float']['input']>;
   to?: InputMaybe<Scalars['Day']['input']>;
   trust: Scalars['String']['input'];
@@ -968,6 +1565,25 @@ export type QueryTrustArgs = {
 export type QueryTrustsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryUsersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryWeeklyReportArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryWeeklyReportsArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
+  filter?: InputMaybe<ReportFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type Rag =
@@ -1010,6 +1626,355 @@ export type Rejection = {
   value: Scalars['String']['output'];
 };
 
+export type ReportAction =
+  | 'APPROVE'
+  | 'EDIT'
+  | 'NEW_EDITION'
+  | 'PUBLISH'
+  | 'REFRESH';
+
+export type ReportBand = {
+  from: Scalars['Day']['output'];
+  to: Scalars['Day']['output'];
+};
+
+export type ReportBenefit = {
+  claim: Scalars['String']['output'];
+  /** Key of the figure that is to show it. */
+  figure: Scalars['String']['output'];
+};
+
+export type ReportBenefitInput = {
+  claim: Scalars['String']['input'];
+  /** Key of the figure that is to show it: before and now are read from it. */
+  figure: Scalars['String']['input'];
+};
+
+/** A headline figure of two weeks: its lines add up to after less before, exactly. */
+export type ReportChange = {
+  after: Scalars['Float']['output'];
+  before: Scalars['Float']['output'];
+  key: Scalars['String']['output'];
+  lines: Array<ReportChangeLine>;
+  name: Scalars['String']['output'];
+  sentence: Scalars['String']['output'];
+  /** PERCENT changes by percentage points. */
+  unit: ReportChangeUnit;
+};
+
+export type ReportChangeLine = {
+  change: Scalars['Float']['output'];
+  label: Scalars['String']['output'];
+  /** The page of the rows behind it. */
+  link?: Maybe<Scalars['String']['output']>;
+};
+
+export type ReportChangeUnit =
+  | 'COUNT'
+  | 'HOURS'
+  | 'PERCENT'
+  | 'SCORE';
+
+/** A control chart as it was when the report was drafted. */
+export type ReportChart = {
+  /** The chart in words: its alternative text. */
+  caption: Scalars['String']['output'];
+  definition: Scalars['String']['output'];
+  goLiveOn?: Maybe<Scalars['Day']['output']>;
+  /** Values are fractions of one, shown in percent. */
+  isShare: Scalars['Boolean']['output'];
+  key: Scalars['String']['output'];
+  /** Days on paper. */
+  paper: Array<ReportBand>;
+  points: Array<ReportChartPoint>;
+  ruleSet: Scalars['String']['output'];
+  site: Scalars['String']['output'];
+  /** The chart as SVG, as it stands in the PDF. */
+  svg: Scalars['String']['output'];
+  title: Scalars['String']['output'];
+  unit: Scalars['String']['output'];
+};
+
+export type ReportChartPoint = {
+  centre?: Maybe<Scalars['Float']['output']>;
+  denominator?: Maybe<Scalars['Float']['output']>;
+  lower?: Maybe<Scalars['Float']['output']>;
+  mark: PointMark;
+  numerator?: Maybe<Scalars['Float']['output']>;
+  on: Scalars['Day']['output'];
+  rule?: Maybe<SpcRule>;
+  upper?: Maybe<Scalars['Float']['output']>;
+  value?: Maybe<Scalars['Float']['output']>;
+};
+
+export type ReportColumn = {
+  heading: Scalars['String']['output'];
+  /** Figures, to be set right-aligned. */
+  numeric: Scalars['Boolean']['output'];
+};
+
+export type ReportCommentary = {
+  section: ReportSectionKey;
+  text: Scalars['String']['output'];
+};
+
+export type ReportCommentaryInput = {
+  section: ReportSectionKey;
+  /** Plain text, at most 4,000 characters; empty takes it away. */
+  text: Scalars['String']['input'];
+};
+
+/** Every figure of two reports beside each other. */
+export type ReportComparison = {
+  after: WeeklyReport;
+  before: WeeklyReport;
+  differences: Array<ReportDifference>;
+};
+
+export type ReportDecision = {
+  neededBy?: Maybe<Scalars['Day']['output']>;
+  /** Of whom it is asked. */
+  of: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+};
+
+export type ReportDecisionInput = {
+  neededBy?: InputMaybe<Scalars['Day']['input']>;
+  of: Scalars['String']['input'];
+  text: Scalars['String']['input'];
+};
+
+/** A figure in two reports. */
+export type ReportDifference = {
+  after: Scalars['String']['output'];
+  before: Scalars['String']['output'];
+  /** After less before, a share in percentage points; null where one is not known. */
+  change?: Maybe<Scalars['Float']['output']>;
+  key: Scalars['String']['output'];
+  moved: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  site?: Maybe<Scalars['String']['output']>;
+};
+
+/** One field somebody changed. Lists are told as JSON. */
+export type ReportEdit = {
+  after: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  before: Scalars['String']['output'];
+  by: Scalars['String']['output'];
+  field: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** The version it led to. */
+  version: Scalars['Int']['output'];
+};
+
+export type ReportEvent = {
+  link?: Maybe<Scalars['String']['output']>;
+  on: Scalars['Day']['output'];
+  sentence: Scalars['String']['output'];
+  site: Scalars['String']['output'];
+};
+
+/** A figure of the week. It can be annotated, never typed over. */
+export type ReportFigure = {
+  /** The level before go-live. */
+  baseline?: Maybe<Scalars['Float']['output']>;
+  definition?: Maybe<Scalars['String']['output']>;
+  denominator?: Maybe<Scalars['Float']['output']>;
+  from: Scalars['Day']['output'];
+  /** The same from week to week: the measure, and behind an @ the site. */
+  key: Scalars['String']['output'];
+  kind: ReportFigureKind;
+  lastWeek?: Maybe<Scalars['Float']['output']>;
+  name: Scalars['String']['output'];
+  note?: Maybe<ReportFigureNote>;
+  numerator?: Maybe<Scalars['Float']['output']>;
+  /** What the denominator counts. */
+  of?: Maybe<Scalars['String']['output']>;
+  provisional: Scalars['Boolean']['output'];
+  sentence: Scalars['String']['output'];
+  /** What its control chart says; null where none can. */
+  signal?: Maybe<PointMark>;
+  /** Null for the whole report’s. */
+  site?: Maybe<Scalars['String']['output']>;
+  to: Scalars['Day']['output'];
+  /** A share is a fraction of one; null: no figure came. */
+  value?: Maybe<Scalars['Float']['output']>;
+};
+
+export type ReportFigureKind =
+  | 'COUNT'
+  | 'HOURS'
+  | 'PROPORTION';
+
+export type ReportFigureNote = {
+  by: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+};
+
+export type ReportFilter = {
+  scope?: InputMaybe<ReportScope>;
+  state?: InputMaybe<Array<ReportState>>;
+  /** Code of the trust. */
+  trust?: InputMaybe<Scalars['String']['input']>;
+  weekEndingOn?: InputMaybe<Scalars['Day']['input']>;
+};
+
+/** What people wrote, for the edit form. */
+export type ReportNarrative = {
+  benefits: Array<ReportBenefit>;
+  commentary: Array<ReportCommentary>;
+  decisions: Array<ReportDecision>;
+  nextWeek: Array<Scalars['String']['output']>;
+  notes: Array<ReportNote>;
+  overrides: Array<ReportStatusOverride>;
+  risks: Array<ReportRisk>;
+};
+
+export type ReportNote = {
+  by: Scalars['String']['output'];
+  /** Key of the figure. */
+  figure: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+};
+
+export type ReportNoteInput = {
+  /** Key of the figure. */
+  figure: Scalars['String']['input'];
+  /** Empty takes the note away. */
+  text: Scalars['String']['input'];
+};
+
+/** A status a person set; it stands beside the computed one until its day. */
+export type ReportOverride = {
+  by: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
+  says: Verdict;
+  untilOn: Scalars['Day']['output'];
+};
+
+export type ReportOverrideInput = {
+  deployment: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Null takes the status away. */
+  says?: InputMaybe<Verdict>;
+  /** The day it runs out, within 13 weeks. */
+  untilOn?: InputMaybe<Scalars['Day']['input']>;
+};
+
+/** A figure that later corrections would change. The published one stays. */
+export type ReportRestatement = {
+  key: Scalars['String']['output'];
+  /** The imports that changed it. */
+  link?: Maybe<Scalars['String']['output']>;
+  name: Scalars['String']['output'];
+  /** As it is known now, written out. */
+  now: Scalars['String']['output'];
+  /** As published, written out. */
+  published: Scalars['String']['output'];
+  sentence: Scalars['String']['output'];
+  site?: Maybe<Scalars['String']['output']>;
+};
+
+export type ReportRisk = {
+  action?: Maybe<Scalars['String']['output']>;
+  /** In last week’s report; null: new. */
+  lastScore?: Maybe<Scalars['Int']['output']>;
+  owner?: Maybe<Scalars['String']['output']>;
+  /** 1 to 25. */
+  score: Scalars['Int']['output'];
+  title: Scalars['String']['output'];
+};
+
+/** How it moved is worked out from last week’s risk of the same title. */
+export type ReportRiskInput = {
+  action?: InputMaybe<Scalars['String']['input']>;
+  owner?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 25. */
+  score: Scalars['Int']['input'];
+  title: Scalars['String']['input'];
+};
+
+export type ReportScope =
+  | 'PROGRAMME'
+  | 'TRUST';
+
+/** One of the twelve sections, always in the same order. */
+export type ReportSection = {
+  /** What the authors say, as plain text. */
+  commentary?: Maybe<Scalars['String']['output']>;
+  key: ReportSectionKey;
+  /** Written from the figures, without a person’s hand. */
+  sentences: Array<Scalars['String']['output']>;
+  tables: Array<ReportTable>;
+  title: Scalars['String']['output'];
+};
+
+export type ReportSectionKey =
+  | 'APPENDIX'
+  | 'DATA_QUALITY'
+  | 'DECISIONS'
+  | 'HEADLINE'
+  | 'INCIDENTS'
+  | 'NEXT_WEEK'
+  | 'OPERATIONS'
+  | 'RISKS'
+  | 'SAFETY'
+  | 'SYSTEM'
+  | 'TRAINING'
+  | 'VERDICTS';
+
+/** A site’s week: its verdict beside last week’s. */
+export type ReportSite = {
+  /** 0 to 1; null when not live. */
+  confidence?: Maybe<Scalars['Float']['output']>;
+  dayNumber?: Maybe<Scalars['Int']['output']>;
+  /** The deployment. */
+  deployment: Scalars['ID']['output'];
+  forecast?: Maybe<Scalars['String']['output']>;
+  lastScore?: Maybe<Scalars['Float']['output']>;
+  /** Null when last week had none. */
+  lastVerdict?: Maybe<Verdict>;
+  name: Scalars['String']['output'];
+  override?: Maybe<ReportOverride>;
+  reason: Scalars['String']['output'];
+  score?: Maybe<Scalars['Float']['output']>;
+  streams: Array<ReportStream>;
+  verdict: Verdict;
+  /** Weeks in a row with this verdict, this one counted. */
+  weeksAlike: Scalars['Int']['output'];
+};
+
+export type ReportState =
+  | 'APPROVED'
+  | 'DRAFT'
+  | 'PUBLISHED'
+  | 'SUPERSEDED';
+
+export type ReportStatusOverride = {
+  by: Scalars['String']['output'];
+  deployment: Scalars['ID']['output'];
+  reason: Scalars['String']['output'];
+  says: Verdict;
+  untilOn: Scalars['Day']['output'];
+};
+
+export type ReportStream = {
+  lastStatus?: Maybe<StreamStatus>;
+  reason: Scalars['String']['output'];
+  /** Points it adds to the score. */
+  scorePart?: Maybe<Scalars['Float']['output']>;
+  status: StreamStatus;
+  stream: Stream;
+};
+
+/** A table of text: cells of numeric columns are already written out. */
+export type ReportTable = {
+  caption: Scalars['String']['output'];
+  columns: Array<ReportColumn>;
+  rows: Array<Array<Scalars['String']['output']>>;
+};
+
 export type ResolveIncidentInput = {
   /** What was done about it; not blank. */
   resolution: Scalars['String']['input'];
@@ -1023,6 +1988,51 @@ export type Restated = {
   reason: Scalars['String']['output'];
   toOn: Scalars['Day']['output'];
 };
+
+/** A line of the risk register: likelihood times impact, each from 1 to 5. */
+export type Risk = {
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
+  closedReason?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  impact: Scalars['Int']['output'];
+  /** A week ago; null when it was not there yet. */
+  lastScore?: Maybe<Scalars['Int']['output']>;
+  level: RiskLevel;
+  likelihood: Scalars['Int']['output'];
+  mitigation?: Maybe<Scalars['String']['output']>;
+  movement: RiskMovement;
+  owner: Scalars['String']['output'];
+  raisedAt: Scalars['DateTime']['output'];
+  score: Scalars['Int']['output'];
+  title: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+};
+
+/** In a change what is left out stays; null clears what may be empty. */
+export type RiskInput = {
+  /** Given, it closes the risk; null opens it again. */
+  closedReason?: InputMaybe<Scalars['String']['input']>;
+  /** 1, least, to 5. */
+  impact?: InputMaybe<Scalars['Int']['input']>;
+  /** 1, least, to 5. */
+  likelihood?: InputMaybe<Scalars['Int']['input']>;
+  /** What is done about it. */
+  mitigation?: InputMaybe<Scalars['String']['input']>;
+  owner?: InputMaybe<Scalars['String']['input']>;
+  title?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RiskLevel =
+  | 'EXTREME'
+  | 'HIGH'
+  | 'LOW'
+  | 'MODERATE';
+
+export type RiskMovement =
+  | 'DOWN'
+  | 'NEW'
+  | 'SAME'
+  | 'UP';
 
 export type Role =
   | 'ADMINISTRATOR'
@@ -1040,6 +2050,19 @@ export type RootCause =
   | 'DEFECT'
   | 'INFRASTRUCTURE'
   | 'TRAINING';
+
+export type Session = {
+  address?: Maybe<Scalars['String']['output']>;
+  agent?: Maybe<Scalars['String']['output']>;
+  /** The session that asks. */
+  current: Scalars['Boolean']['output'];
+  endsAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  lastSeenAt: Scalars['DateTime']['output'];
+  startedAt: Scalars['DateTime']['output'];
+  userId: Scalars['ID']['output'];
+  userName: Scalars['String']['output'];
+};
 
 export type SetUpDeploymentInput = {
   beds?: InputMaybe<Scalars['Int']['input']>;
@@ -1312,13 +2335,97 @@ export type SubscriptionIncidentChangedArgs = {
   trust?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Days on which nobody supplied a deployment: a risk. */
+export type SupplierGap = {
+  fromOn: Scalars['Day']['output'];
+  sentence: Scalars['String']['output'];
+  /** Null while nobody has taken over. */
+  toOn?: Maybe<Scalars['Day']['output']>;
+};
+
+/** A supplier’s time with a deployment. */
+export type SupplierPeriod = {
+  fromOn: Scalars['Day']['output'];
+  id: Scalars['ID']['output'];
+  /** Why it left. */
+  reason?: Maybe<Scalars['String']['output']>;
+  supplier: Scalars['String']['output'];
+  /** Its last day; null while it goes on. */
+  toOn?: Maybe<Scalars['Day']['output']>;
+  version: Scalars['Int']['output'];
+};
+
+export type SupplierPeriodInput = {
+  fromOn: Scalars['Day']['input'];
+  /** Why it left. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  supplier: Scalars['String']['input'];
+  /** Its last day; null while it goes on. */
+  toOn?: InputMaybe<Scalars['Day']['input']>;
+};
+
+/** What an API token may do: read, send files and messages in, change anything else. */
+export type TokenAction =
+  | 'CHANGE'
+  | 'IMPORT'
+  | 'READ';
+
+export type TrainingCourse = {
+  completed?: Maybe<Scalars['Int']['output']>;
+  /** `ALL`: every course the role requires. */
+  course: Scalars['String']['output'];
+  percent?: Maybe<Scalars['Float']['output']>;
+  /** Null where so few people would be known by it. */
+  required?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Expected on a day ahead, with the interval it lies in four times of five; per cent. */
+export type TrainingExpected = {
+  high: Scalars['Float']['output'];
+  low: Scalars['Float']['output'];
+  on: Scalars['Day']['output'];
+  percent: Scalars['Float']['output'];
+};
+
+/** How far training falls short at a deployment, beside its incidents. */
+export type TrainingGap = {
+  /** The day of the training figure. */
+  asOn?: Maybe<Scalars['Day']['output']>;
+  deployment: Scalars['ID']['output'];
+  goLiveOn?: Maybe<Scalars['Day']['output']>;
+  /** Opened per 100 staff a working day, over the last ten told of. */
+  incidentsPer100Staff?: Maybe<Scalars['Float']['output']>;
+  /** The last working day of incidents. */
+  incidentsTo?: Maybe<Scalars['Day']['output']>;
+  name: Scalars['String']['output'];
+  percent?: Maybe<Scalars['Float']['output']>;
+  phase: Phase;
+  /** Points under the threshold; 0 where it is met. */
+  shortfall?: Maybe<Scalars['Float']['output']>;
+  staff: Scalars['Int']['output'];
+  threshold: Scalars['Float']['output'];
+  trustCode: Scalars['String']['output'];
+};
+
 export type TrainingGroup = {
-  completed: Scalars['Int']['output'];
+  completed?: Maybe<Scalars['Int']['output']>;
+  /** One for each course of the export, in the order of `courses`. */
+  courses: Array<TrainingCourse>;
   critical: Scalars['Boolean']['output'];
+  percent?: Maybe<Scalars['Float']['output']>;
+  /** Null for a small group of another trust. */
+  required?: Maybe<Scalars['Int']['output']>;
+  staffGroup: Scalars['String']['output'];
+  /** Hidden outside its own trust: so few people would be known by it. */
+  suppressed: Scalars['Boolean']['output'];
+  threshold?: Maybe<Scalars['Float']['output']>;
+};
+
+export type TrainingSnapshot = {
+  completed: Scalars['Int']['output'];
+  on: Scalars['Day']['output'];
   percent: Scalars['Float']['output'];
   required: Scalars['Int']['output'];
-  staffGroup: Scalars['String']['output'];
-  threshold?: Maybe<Scalars['Float']['output']>;
 };
 
 /** Completion on the latest day an export was received for. */
@@ -1327,10 +2434,33 @@ export type TrainingStatus = {
   /** True where no rows for all courses together came: the lowest course stands for them. */
   atMost: Scalars['Boolean']['output'];
   completed: Scalars['Int']['output'];
+  /** `ALL` first, where it came. */
+  courses: Array<Scalars['String']['output']>;
   groups: Array<TrainingGroup>;
   percent: Scalars['Float']['output'];
   required: Scalars['Int']['output'];
   threshold: Scalars['Float']['output'];
+  /** Its course up to the day of the status, and on to go-live. */
+  trajectory: TrainingTrajectory;
+};
+
+/** Training week by week, and where it leads to by go-live. */
+export type TrainingTrajectory = {
+  /** From the last snapshot to the day before go-live; empty where withheld. */
+  expected: Array<TrainingExpected>;
+  /** The next go-live of the trust, else its latest. */
+  goLiveOn?: Maybe<Scalars['Day']['output']>;
+  /** The first day the expected share is at the threshold. */
+  reachedOn?: Maybe<Scalars['Day']['output']>;
+  sentence: Scalars['String']['output'];
+  snapshots: Array<TrainingSnapshot>;
+  threshold: Scalars['Float']['output'];
+  withheld?: Maybe<TrainingWithheld>;
+};
+
+export type TrainingWithheld = {
+  code: Scalars['String']['output'];
+  sentence: Scalars['String']['output'];
 };
 
 export type Trust = {
@@ -1400,6 +2530,13 @@ export type User = {
   trusts: Array<Scalars['String']['output']>;
 };
 
+export type UserInput = {
+  name: Scalars['String']['input'];
+  role: Role;
+  /** Left out: every trust, for the roles that see them all. */
+  trusts?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
 /** The mark of the latest point and the side it points to. */
 export type Variation = {
   mark: PointMark;
@@ -1416,6 +2553,71 @@ export type Verdict =
   | 'STEADY'
   | 'UNKNOWN'
   | 'UNSTEADY';
+
+/** One edition of a weekly health report of a trust or the whole programme. Published, it never changes. */
+export type WeeklyReport = {
+  /** What the person who asks may do with it now. */
+  allowedActions: Array<ReportAction>;
+  approvedAt?: Maybe<Scalars['DateTime']['output']>;
+  approvedBy?: Maybe<Scalars['String']['output']>;
+  content: WeeklyReportContent;
+  /** SHA-256 over the contents, once published. */
+  contentHash?: Maybe<Scalars['String']['output']>;
+  csvUrl: Scalars['String']['output'];
+  /** Figures are as they were known at this instant. */
+  dataAsKnownAt: Scalars['DateTime']['output'];
+  draftedAt: Scalars['DateTime']['output'];
+  draftedBy: Scalars['String']['output'];
+  /** “Version 1” on the page: a later edition takes the place of a published one, which stays. */
+  edition: Scalars['Int']['output'];
+  /** Every edit of its text, oldest first. */
+  edits: Array<ReportEdit>;
+  /** The verdict, confidence and change in a sentence. */
+  headline: Scalars['String']['output'];
+  htmlUrl: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** The trust’s or programme’s name when it was drafted. */
+  name: Scalars['String']['output'];
+  /** The policy asks that somebody else publishes than approved. */
+  needsTwoPeople: Scalars['Boolean']['output'];
+  /** Address of the PDF; so too .html and .csv. */
+  pdfUrl: Scalars['String']['output'];
+  policyVersion: Scalars['Int']['output'];
+  publishedAt?: Maybe<Scalars['DateTime']['output']>;
+  publishedBy?: Maybe<Scalars['String']['output']>;
+  /** Figures that corrections since its data were read would change. Empty for a draft. */
+  restated: Array<ReportRestatement>;
+  /** Rules the charts were drawn by. */
+  ruleSets: Array<Scalars['String']['output']>;
+  scope: ReportScope;
+  state: ReportState;
+  supersededAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The edition that took its place. */
+  supersededById?: Maybe<Scalars['ID']['output']>;
+  /** Null for the programme’s report. */
+  trust?: Maybe<Trust>;
+  /** As computed: of the worst site. */
+  verdict: Verdict;
+  /** Raised with each change: send the one you read with a change. */
+  version: Scalars['Int']['output'];
+  /** A Sunday. */
+  weekEndingOn: Scalars['Day']['output'];
+  weekStartingOn: Scalars['Day']['output'];
+};
+
+export type WeeklyReportContent = {
+  changes: Array<ReportChange>;
+  charts: Array<ReportChart>;
+  /** How far the figures reach and which feeds are missing: to stand in the first lines. */
+  data: Scalars['String']['output'];
+  events: Array<ReportEvent>;
+  figures: Array<ReportFigure>;
+  narrative: ReportNarrative;
+  sections: Array<ReportSection>;
+  /** Worst first. */
+  sites: Array<ReportSite>;
+  title: Scalars['String']['output'];
+};
 
 export type Withheld = {
   code: Scalars['String']['output'];

@@ -117,6 +117,7 @@ export class LiveSockets implements BeforeApplicationShutdown {
       return refuse(socket, 403);
     const scope = await this.doorkeeper.scopeOf(request);
     if (!scope) return refuse(socket, 401);
+    if (scope.actions && !scope.actions.includes('READ')) return refuse(socket, 403);
     if (!this.hasRoom(scope.userId)) return refuse(socket, 429);
     this.opening.set(request, { scope, still: () => this.doorkeeper.scopeOf(request, { touch: false }) });
     // nothing is waited for from here until it is counted: a hundred at once do not all find room
@@ -168,6 +169,7 @@ export class LiveSockets implements BeforeApplicationShutdown {
   private contextOf(listener: Listener): LiveContext {
     return {
       scope: listener.scope,
+      sessionHash: undefined,
       loaders: new RequestLoaders(),
       stillScope: () => this.still(listener),
     };
