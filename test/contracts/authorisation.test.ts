@@ -104,7 +104,8 @@ function ownResolvers(): Set<string> {
   const names = new Set<string>();
   for (const module of world.steady.app.get(ModulesContainer).values())
     for (const { metatype } of module.providers.values()) {
-      const prototype: unknown = typeof metatype === 'function' ? metatype.prototype : undefined;
+      if (typeof metatype !== 'function') continue;
+      const prototype: unknown = metatype.prototype;
       if (typeof prototype !== 'object' || prototype === null) continue;
       for (const [key, { value }] of Object.entries(Object.getOwnPropertyDescriptors(prototype)))
         if (typeof value === 'function' && Reflect.getMetadata('graphql:resolve_property', value) === true)

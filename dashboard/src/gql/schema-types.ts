@@ -243,6 +243,41 @@ export type ChartRebase = {
   reason: Scalars['String']['output'];
 };
 
+export type Claim =
+  | 'BACK_TO_NORMAL'
+  | 'BOOKINGS_FAILING'
+  | 'BOOKING_FIXED'
+  | 'ON_PAPER'
+  | 'SYSTEM_DOWN'
+  | 'TRAINING_COMPLETE'
+  | 'WRONG_INFORMATION';
+
+/** What the figures of the days up to a statement say of its claim. */
+export type ClaimCheck = {
+  findings: Array<ClaimFinding>;
+  /** The figures are those known at this instant. */
+  knownAt: Scalars['DateTime']['output'];
+  outcome: ClaimOutcome;
+  sentence: Scalars['String']['output'];
+};
+
+/** What one test of a claim found. */
+export type ClaimFinding = {
+  denominator?: Maybe<Scalars['Float']['output']>;
+  limit?: Maybe<Scalars['Float']['output']>;
+  numerator?: Maybe<Scalars['Float']['output']>;
+  sentence: Scalars['String']['output'];
+  /** TROUBLE, CALM, BETWEEN or NOT_KNOWN */
+  state: Scalars['String']['output'];
+  test: Scalars['String']['output'];
+  value?: Maybe<Scalars['Float']['output']>;
+};
+
+export type ClaimOutcome =
+  | 'CANNOT_SAY'
+  | 'CONTRADICTS'
+  | 'SUPPORTS';
+
 /** Time to respond or to fix, in the hours that count for its priority. */
 export type Clock = {
   dueAt?: Maybe<Scalars['DateTime']['output']>;
@@ -344,6 +379,8 @@ export type Deployment = {
   milestones: Array<Milestone>;
   name: Scalars['String']['output'];
   nilReturns: Array<NilReturn>;
+  /** Early warnings and the like, newest first: those that last and those that ended in the last week, none dismissed. */
+  notifications: Array<Notification>;
   phase: Phase;
   /** The phases it may change to. */
   phaseMoves: Array<PhaseMove>;
@@ -883,6 +920,29 @@ export type LogIncidentInput = {
   usersAffected?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** How the mail to one receiver stands. */
+export type MailDelivery = {
+  attempts: Scalars['Int']['output'];
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  /** The server stopped between sending it and writing that down: it may have come twice. */
+  mayBeRepeat: Scalars['Boolean']['output'];
+  /** When it is tried again. */
+  nextAt?: Maybe<Scalars['DateTime']['output']>;
+  recipient: Scalars['String']['output'];
+  /** What the mail server said last, or why Steady gave up. */
+  reply?: Maybe<Scalars['String']['output']>;
+  state: MailDeliveryState;
+};
+
+export type MailDeliveryState =
+  | 'CANCELLED'
+  | 'GIVEN_UP'
+  | 'REFUSED'
+  | 'SENDING'
+  | 'SENT'
+  | 'WAITING';
+
 /** What is counted, and how it is to be read. */
 export type Measure = {
   chart: SpcKind;
@@ -934,6 +994,8 @@ export type MilestoneInput = {
 };
 
 export type Mutation = {
+  /** An address without an account gets nothing until somebody of the programme confirms it. */
+  addReportRecipient: ReportRecipient;
   /** The reason of a point; without a text the note is taken back. */
   annotatePoint: ChartNote;
   approveWeeklyReport: WeeklyReport;
@@ -945,11 +1007,17 @@ export type Mutation = {
   changeSupplier: Deployment;
   /** Internal unless said otherwise. The first that is not is the response to a new incident. */
   commentOnIncident: Incident;
+  /** Answers for an address without an account. */
+  confirmReportRecipient: ReportRecipient;
+  /** Puts another in its place; the old one is kept. */
+  correctStatement: Statement;
   correctSupplierPeriod: Deployment;
   /** A key for scripts that acts for its maker. Left out: all their trusts, all they may do, for a year. */
   createApiToken: ApiToken;
   /** Account, sessions, tokens and links end in the same instant. */
   disableUser: Account;
+  /** A named person says why it needs no more heed. It comes back when its cause goes and returns. */
+  dismissNotification: Notification;
   /** What the safety officer found of a flagged incident. */
   disposeSafetyIncident: Incident;
   /** Drafts a trust’s report, or without a trust the programme’s, from what is known now. A draft that is there has its figures read anew and keeps its text; a published week gets a new edition. */
@@ -976,12 +1044,15 @@ export type Mutation = {
   /** A named person's nil return: queue reviewed (SAFETY) or no downtime (PAPER) on a day. */
   recordNilReturn: Deployment;
   recordRisk: Risk;
+  recordStatement: Statement;
   /** A supplier’s period that was not told before. */
   recordSupplierPeriod: Deployment;
+  removeReportRecipient: ReportRecipient;
   reopenIncident: Incident;
   resolveIncident: Incident;
   /** Ends a token for its very next request. */
   revokeApiToken: Scalars['ID']['output'];
+  setReportSchedule: ReportSchedule;
   /** Puts new rules in force; `version` is the one read. */
   setSignOnRules: SignOn;
   setUpDeployment: Deployment;
@@ -998,6 +1069,14 @@ export type Mutation = {
   /** Name, role and trusts. With other rights the person signs in again. */
   updateUser: Account;
   withdrawRebase: ChartRebase;
+  /** Takes it back; it is kept, with the reason. */
+  withdrawStatement: Statement;
+};
+
+
+export type MutationAddReportRecipientArgs = {
+  address: Scalars['String']['input'];
+  trust?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1048,6 +1127,19 @@ export type MutationCommentOnIncidentArgs = {
 };
 
 
+export type MutationConfirmReportRecipientArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationCorrectStatementArgs = {
+  id: Scalars['ID']['input'];
+  input: StatementInput;
+  reason: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
 export type MutationCorrectSupplierPeriodArgs = {
   id: Scalars['ID']['input'];
   input: SupplierPeriodInput;
@@ -1066,6 +1158,12 @@ export type MutationCreateApiTokenArgs = {
 
 export type MutationDisableUserArgs = {
   user: Scalars['ID']['input'];
+};
+
+
+export type MutationDismissNotificationArgs = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
 };
 
 
@@ -1175,10 +1273,21 @@ export type MutationRecordRiskArgs = {
 };
 
 
+export type MutationRecordStatementArgs = {
+  deployment: Scalars['ID']['input'];
+  input: StatementInput;
+};
+
+
 export type MutationRecordSupplierPeriodArgs = {
   deployment: Scalars['ID']['input'];
   input: SupplierPeriodInput;
   version: Scalars['Int']['input'];
+};
+
+
+export type MutationRemoveReportRecipientArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1198,6 +1307,12 @@ export type MutationResolveIncidentArgs = {
 
 export type MutationRevokeApiTokenArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationSetReportScheduleArgs = {
+  input: ReportScheduleInput;
+  trust?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1269,6 +1384,13 @@ export type MutationWithdrawRebaseArgs = {
   id: Scalars['ID']['input'];
 };
 
+
+export type MutationWithdrawStatementArgs = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
 /** A named person’s word that there was nothing on a day. */
 export type NilReturn = {
   by: Scalars['String']['output'];
@@ -1276,6 +1398,32 @@ export type NilReturn = {
   recordedAt: Scalars['DateTime']['output'];
   sentence: Scalars['String']['output'];
   stream: Stream;
+};
+
+/** Something Steady itself has to tell of a deployment, and the rule behind it. */
+export type Notification = {
+  code: Scalars['String']['output'];
+  deployment: Deployment;
+  dismissedAt?: Maybe<Scalars['DateTime']['output']>;
+  dismissedBy?: Maybe<Scalars['String']['output']>;
+  dismissedReason?: Maybe<Scalars['String']['output']>;
+  /** When its cause was gone; null while it lasts. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  /** EARLY_WARNING or PLAN */
+  kind: Scalars['String']['output'];
+  raisedAt: Scalars['DateTime']['output'];
+  /** The rule that raised it. */
+  rule: Scalars['String']['output'];
+  sentence: Scalars['String']['output'];
+  stream?: Maybe<Stream>;
+  version: Scalars['Int']['output'];
+};
+
+export type NotificationConnection = {
+  nodes: Array<Notification>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
 };
 
 /** Where a page of a list ends. */
@@ -1387,8 +1535,16 @@ export type Query = {
   /** The person signed in. */
   me: User;
   measures: Array<Measure>;
+  /** What Steady has to tell of the deployments a person may see, newest first; open ones unless all are asked for. */
+  notifications: NotificationConnection;
   /** Demonstration label, version, clock: what every page needs once. */
   programme: Programme;
+  /** How the mails of a report stand. */
+  reportMailing: ReportMailing;
+  /** To whom published reports of a trust, or of the programme, are mailed. */
+  reportRecipients: Array<ReportRecipient>;
+  /** When reports are drafted by themselves: the programme’s first, then by trust. */
+  reportSchedules: Array<ReportSchedule>;
   /** One’s own sessions; everybody’s for an administrator who asks for them. */
   sessions: Array<Session>;
   /** For administrators. */
@@ -1401,6 +1557,8 @@ export type Query = {
   spcOf: SpcChart;
   /** What the charts of measures say of each deployment of the trusts, at most 60 trusts and 12 measures at once. */
   spcSummary: Array<SpcSummary>;
+  /** What was said of sites, newest first; at most 200. */
+  statements: Array<Statement>;
   /** Training that falls short beside incidents, the widest gap first. */
   trainingGaps: Array<TrainingGap>;
   trainingStatus?: Maybe<TrainingStatus>;
@@ -1507,6 +1665,26 @@ export type QueryIncidentsArgs = {
 };
 
 
+export type QueryNotificationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  all?: InputMaybe<Scalars['Boolean']['input']>;
+  deployment?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kind?: InputMaybe<Scalars['String']['input']>;
+  trust?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryReportMailingArgs = {
+  report: Scalars['ID']['input'];
+};
+
+
+export type QueryReportRecipientsArgs = {
+  trust?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type QuerySessionsArgs = {
   everyones?: InputMaybe<Scalars['Boolean']['input']>;
 };
@@ -1548,6 +1726,12 @@ export type QuerySpcSummaryArgs = {
   grain?: InputMaybe<Grain>;
   measures: Array<Scalars['String']['input']>;
   trusts?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+
+export type QueryStatementsArgs = {
+  filter?: InputMaybe<StatementFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1756,6 +1940,21 @@ export type ReportDifference = {
   site?: Maybe<Scalars['String']['output']>;
 };
 
+/** The making of a scheduled draft. */
+export type ReportDraftRun = {
+  at: Scalars['DateTime']['output'];
+  reportId?: Maybe<Scalars['ID']['output']>;
+  state: ReportDraftRunState;
+  /** Why it failed, and what to do. */
+  told?: Maybe<Scalars['String']['output']>;
+  weekEndingOn: Scalars['Day']['output'];
+};
+
+export type ReportDraftRunState =
+  | 'DONE'
+  | 'FAILED'
+  | 'RUNNING';
+
 /** One field somebody changed. Lists are told as JSON. */
 export type ReportEdit = {
   after: Scalars['String']['output'];
@@ -1820,6 +2019,18 @@ export type ReportFilter = {
   weekEndingOn?: InputMaybe<Scalars['Day']['input']>;
 };
 
+/** How the mails of a published report stand. */
+export type ReportMailing = {
+  deliveries: Array<MailDelivery>;
+  /** The report is published and its mails are still to be written. */
+  isBeingWritten: Scalars['Boolean']['output'];
+  /** Whether a mail server is set (SMTP_URL). Without one mails wait. */
+  isMailOn: Scalars['Boolean']['output'];
+  told?: Maybe<Scalars['String']['output']>;
+  /** Code of the trust whose report it is; null for the programme’s. */
+  trust?: Maybe<Scalars['String']['output']>;
+};
+
 /** What people wrote, for the edit form. */
 export type ReportNarrative = {
   benefits: Array<ReportBenefit>;
@@ -1862,6 +2073,28 @@ export type ReportOverrideInput = {
   untilOn?: InputMaybe<Scalars['Day']['input']>;
 };
 
+/** Somebody to whom published reports are mailed. */
+export type ReportRecipient = {
+  addedAt: Scalars['DateTime']['output'];
+  addedBy: Scalars['String']['output'];
+  address: Scalars['String']['output'];
+  /** Who answers for an address without an account. */
+  confirmedBy?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  /** The name of the account with this address, where the asker may know it. */
+  name?: Maybe<Scalars['String']['output']>;
+  state: ReportRecipientState;
+  /** Code of the trust whose reports; null for the programme’s. */
+  trust?: Maybe<Scalars['String']['output']>;
+  unsubscribedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type ReportRecipientState =
+  | 'ACTIVE'
+  | 'AWAITING_CONFIRMATION'
+  | 'NOT_ALLOWED'
+  | 'UNSUBSCRIBED';
+
 /** A figure that later corrections would change. The published one stays. */
 export type ReportRestatement = {
   key: Scalars['String']['output'];
@@ -1893,6 +2126,32 @@ export type ReportRiskInput = {
   /** 1 to 25. */
   score: Scalars['Int']['input'];
   title: Scalars['String']['input'];
+};
+
+/** When drafts of a trust’s report, or of the programme’s, are made by themselves. */
+export type ReportSchedule = {
+  /** Who set it; null: the usual time. */
+  changedBy?: Maybe<Scalars['String']['output']>;
+  isOn: Scalars['Boolean']['output'];
+  lastRun?: Maybe<ReportDraftRun>;
+  nextAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The week the next draft is of. */
+  nextWeekEndingOn?: Maybe<Scalars['Day']['output']>;
+  scope: ReportScope;
+  /** Time of London, such as 06:00. */
+  time: Scalars['String']['output'];
+  /** Null for the programme’s report. */
+  trust?: Maybe<Trust>;
+  /** 1 Monday to 7 Sunday. */
+  weekday: Scalars['Int']['output'];
+};
+
+export type ReportScheduleInput = {
+  isOn: Scalars['Boolean']['input'];
+  /** Time of London, such as 06:00. */
+  time: Scalars['String']['input'];
+  /** 1 Monday to 7 Sunday. */
+  weekday: Scalars['Int']['input'];
 };
 
 export type ReportScope =
@@ -2259,6 +2518,59 @@ export type SpcSummary = {
   /** Null where there is no figure. */
   variation?: Maybe<Variation>;
 };
+
+/** Something said of a site on a day, by whom, and what it claims. */
+export type Statement = {
+  /** What the figures known now say of the same days. */
+  asKnownNow: ClaimCheck;
+  /** What the figures known when its day ended say of it. */
+  asKnownThen: ClaimCheck;
+  claim: Claim;
+  /** The one that took its place. */
+  correctedById?: Maybe<Scalars['ID']['output']>;
+  /** The one it takes the place of. */
+  correctsId?: Maybe<Scalars['ID']['output']>;
+  deployment: Deployment;
+  /** When it was corrected or withdrawn. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  endedBy?: Maybe<Scalars['String']['output']>;
+  endedReason?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  recordedAt: Scalars['DateTime']['output'];
+  recordedBy: Scalars['String']['output'];
+  saidOn: Scalars['Day']['output'];
+  source: StatementSource;
+  sourceName: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+};
+
+/** All conditions given hold together. */
+export type StatementFilter = {
+  claim?: InputMaybe<Claim>;
+  deployment?: InputMaybe<Scalars['ID']['input']>;
+  /** Corrected and withdrawn ones too. */
+  ended?: InputMaybe<Scalars['Boolean']['input']>;
+  from?: InputMaybe<Scalars['Day']['input']>;
+  to?: InputMaybe<Scalars['Day']['input']>;
+  trust?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type StatementInput = {
+  claim: Claim;
+  saidOn: Scalars['Day']['input'];
+  source: StatementSource;
+  /** Who said it, or where it stood. */
+  sourceName: Scalars['String']['input'];
+  text: Scalars['String']['input'];
+};
+
+export type StatementSource =
+  | 'BOARD'
+  | 'PRESS'
+  | 'STAFF'
+  | 'SUPPLIER'
+  | 'TRUST';
 
 /** The date of steadiness, with an 80 % interval, or why there is none. */
 export type SteadyOn = {
