@@ -1031,6 +1031,8 @@ export type Mutation = {
   logIncident: Incident;
   /** A new one-time link: an invitation, or to choose another password. */
   makePasswordLink: InvitedUser;
+  /** Makes a version that judges from a day on that is not over. */
+  makePolicy: Policy;
   /** From here on the report never changes. */
   publishWeeklyReport: WeeklyReport;
   /** Limits start again on a point of the daily chart, with a reason. It changes the chart, never a verdict. */
@@ -1210,6 +1212,11 @@ export type MutationLogIncidentArgs = {
 
 export type MutationMakePasswordLinkArgs = {
   user: Scalars['ID']['input'];
+};
+
+
+export type MutationMakePolicyArgs = {
+  input: PolicyInput;
 };
 
 
@@ -1485,6 +1492,62 @@ export type PointMark =
   | 'NEUTRAL_HIGH'
   | 'NEUTRAL_LOW';
 
+/** A version of the house rules. It judges from its day on and is never changed. */
+export type Policy = {
+  effectiveOn: Scalars['Day']['output'];
+  /** Whether today is judged by it. */
+  isInForce: Scalars['Boolean']['output'];
+  madeAt: Scalars['DateTime']['output'];
+  madeBy: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
+  values: Array<PolicyEntry>;
+  version: Scalars['Int']['output'];
+};
+
+export type PolicyChangeInput = {
+  path: Scalars['String']['input'];
+  /** As JSON. */
+  value: Scalars['String']['input'];
+};
+
+/** One value of a policy by where it stands. */
+export type PolicyEntry = {
+  /** Such as streams.training.thresholdShare. */
+  path: Scalars['String']['output'];
+  /** As JSON. */
+  value: Scalars['String']['output'];
+};
+
+export type PolicyInput = {
+  /** The newest version when the person began. */
+  basedOn: Scalars['Int']['input'];
+  changes: Array<PolicyChangeInput>;
+  effectiveOn: Scalars['Day']['input'];
+  name: Scalars['String']['input'];
+  reason: Scalars['String']['input'];
+};
+
+export type PreviewedStream = {
+  after: StreamStatus;
+  before: StreamStatus;
+  stream: Stream;
+};
+
+/** What a deployment is today, and what it would be were the policy changed. */
+export type PreviewedVerdict = {
+  after: Verdict;
+  before: Verdict;
+  deployment: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  scoreAfter?: Maybe<Scalars['Float']['output']>;
+  scoreBefore?: Maybe<Scalars['Float']['output']>;
+  /** The reason it would have, in words. */
+  sentence: Scalars['String']['output'];
+  /** Streams whose status would be another. */
+  streams: Array<PreviewedStream>;
+};
+
 export type Priority =
   | 'P1'
   | 'P2'
@@ -1537,6 +1600,10 @@ export type Query = {
   measures: Array<Measure>;
   /** What Steady has to tell of the deployments a person may see, newest first; open ones unless all are asked for. */
   notifications: NotificationConnection;
+  /** Every version of the house rules, the newest first. */
+  policies: Array<Policy>;
+  /** What changes of the newest policy would do to today’s verdicts, were they in force today. Nothing is stored. */
+  policyPreview: Array<PreviewedVerdict>;
   /** Demonstration label, version, clock: what every page needs once. */
   programme: Programme;
   /** How the mails of a report stand. */
@@ -1672,6 +1739,11 @@ export type QueryNotificationsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   kind?: InputMaybe<Scalars['String']['input']>;
   trust?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryPolicyPreviewArgs = {
+  changes: Array<PolicyChangeInput>;
 };
 
 
