@@ -56,6 +56,20 @@ async function versionOf({ steady, administrator }: TwoTrusts, number: string): 
   return (await answered<{ incident: { version: number } }>(steady, administrator, query, { number })).incident.version;
 }
 
+/** A mapping of tickets; its marks are in the columns' names. */
+const mappingOf = (mark = 'made'): Record<string, unknown> => ({
+  feed: 'incidents',
+  fields: { reference: { columns: ['Ref'] }, openedAt: { columns: ['Logged'] }, title: { columns: [`${mark} what`] } },
+});
+
+/** A new mapping of a trust, by its address. */
+async function savedMapping({ steady, administrator }: TwoTrusts, { trust, mark }: Half): Promise<string> {
+  const path = `/api/mappings/made-${next()}?trust=${trust}`;
+  const answer = await steady.http(path, { ...json('PUT', mappingOf(mark)), session: administrator });
+  if (answer.status !== 200) throw new Error(await answer.text());
+  return path;
+}
+
 type Made = { readonly number: string; readonly version: number };
 
 /** A new incident of a trust. */
@@ -634,6 +648,19 @@ export const routeProbes: Readonly<Record<string, Probe>> = {
     const { id } = await dropped(steady, administrator, trust, 'incidents', incidentsOf(mark, 1));
     return { path: `/api/imports/${id}/undo`, init: { method: 'POST' } };
   },
+  'PUT /api/mappings/:name': (_, { trust }) => ({
+    path: `/api/mappings/made-${next()}?trust=${trust}`,
+    init: json('PUT', mappingOf()),
+  }),
+  'DELETE /api/mappings/:name': async (world, half) => ({
+    path: await savedMapping(world, half),
+    init: { method: 'DELETE' },
+  }),
+  'GET /api/mappings': async (world, half) => {
+    await savedMapping(world, half);
+    return { path: `/api/mappings?trust=${half.trust}` };
+  },
+  'GET /api/mappings/:name': async (world, half) => ({ path: await savedMapping(world, half) }),
   'GET /api/feeds/:feed/sample.csv': () => ({ path: '/api/feeds/incidents/sample.csv' }),
   'GET /api/export/audit.csv': () => ({ path: '/api/export/audit.csv?action=session' }),
   'GET /api/openapi.json': () => ({ path: '/api/openapi.json' }),

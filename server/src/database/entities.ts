@@ -11,6 +11,7 @@ import { IncidentEntity } from '../incidents/incident.entity.js';
 import { ImportBatchEntity } from '../ingest/import-batch.entity.js';
 import { ImportChangeEntity } from '../ingest/import-change.entity.js';
 import { ImportRejectionEntity } from '../ingest/import-rejection.entity.js';
+import { MappingProfileEntity } from '../mappings/mapping.entity.js';
 import { OutboxAttachmentEntity } from '../mail/outbox-attachment.entity.js';
 import { OutboxContentEntity } from '../mail/outbox-content.entity.js';
 import { OutboxMailEntity } from '../mail/outbox-mail.entity.js';
@@ -120,6 +121,7 @@ export const entities: (new () => object)[] = [
   ImportBatchEntity,
   ImportRejectionEntity,
   ImportChangeEntity,
+  MappingProfileEntity,
   // weekly reports
   WeeklyReportEntity,
   ReportEditEntity,

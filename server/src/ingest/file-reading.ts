@@ -4,7 +4,8 @@ import { Worker } from 'node:worker_threads';
 import type { FeedName } from '@steady/shared/feeds';
 import { unpackedRows } from './packed-rows.js';
 import { type ReadChunk, readChunks, type ToRead } from './read-rows.js';
-import { checkStructure } from './reading/file-shape.js';
+import { structureFound } from './file-structure.js';
+import { checkStructure, type Reading } from './reading/file-shape.js';
 import { StructuralFault } from './reading/structural-fault.js';
 import type { Structure, ThreadMessage, ThreadTask } from './thread-messages.js';
 
@@ -28,13 +29,13 @@ const inThread = (bytes: number): boolean => isBuilt && bytes >= worthAThread;
 export async function structureOf(
   { path, bytes }: { readonly path: string; readonly bytes: number },
   feed: FeedName,
-  mapping: string,
+  reading: Reading,
 ): Promise<Structure> {
   if (!inThread(bytes)) {
-    const { shape, total } = await checkStructure(path, feed, mapping);
-    return { mapping: shape.bound.profile.name, total };
+    const { shape, total } = await checkStructure(path, feed, reading);
+    return structureFound(shape, total);
   }
-  for await (const message of said({ kind: 'STRUCTURE', path, feed, mapping }))
+  for await (const message of said({ kind: 'STRUCTURE', path, feed, reading }))
     if (message.kind === 'STRUCTURE') return message.structure;
   throw new Error('The reading thread ended without a word.');
 }

@@ -8,6 +8,8 @@ export interface ImportBody {
   readonly pieces: AsyncIterable<Buffer>;
   /** The file's name, where the form tells it. */
   readonly fileName: string | null;
+  /** A mapping to try the file by, from the field `profile` before the file. */
+  readonly profile: unknown;
 }
 
 /** The file a request carries, as a stream. @throws BAD_INPUT, UNSUPPORTED_FORMAT */
@@ -23,7 +25,7 @@ export async function importBody(request: Request): Promise<ImportBody> {
   if (type.startsWith('application/json') || type.startsWith('application/x-ndjson'))
     throw new StructuralFault('UNSUPPORTED_FORMAT', 'This feed is taken as CSV. Send the file with content-type text/csv.');
   // leaving early must not close the connection: the refusal still has to be written to it
-  return { pieces: request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>, fileName: null };
+  return { pieces: request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>, fileName: null, profile: null };
 }
 
 function fileOfForm(request: Request): Promise<ImportBody> {
@@ -34,12 +36,23 @@ function fileOfForm(request: Request): Promise<ImportBody> {
       none();
       return;
     }
+    let profile: unknown = null;
+    form.on('field', (name, text, info) => {
+      if (name !== 'profile') return;
+      try {
+        if (info.valueTruncated) throw new SyntaxError('cut off');
+        profile = JSON.parse(text);
+      } catch {
+        reject(badInput('The field "profile" is no JSON of at most 200 KB.', { field: 'profile' }));
+      }
+    });
     form.on('file', (name, stream, info) => {
       if (name !== 'file') {
         stream.resume();
         return;
       }
-      resolve({ pieces: stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>, fileName: info.filename || null });
+      const pieces = stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+      resolve({ pieces, fileName: info.filename || null, profile });
     });
     form.on('error', () => reject(badInput('The form cannot be read; send the file once more.')));
     form.on('close', none); // after a file was found this changes nothing
@@ -51,7 +64,7 @@ function fileOfForm(request: Request): Promise<ImportBody> {
 /** A reader of the form; null when its content type does not say where its parts end. */
 function formOf(request: Request): busboy.Busboy | null {
   try {
-    return busboy({ headers: request.headers, limits: { files: 1, fields: 10, fieldSize: 1000, fieldNameSize: 100 } });
+    return busboy({ headers: request.headers, limits: { files: 1, fields: 10, fieldSize: 200_000, fieldNameSize: 100 } });
   } catch {
     return null;
   }

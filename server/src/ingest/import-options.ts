@@ -1,4 +1,12 @@
-import { dateReader, DEFAULT_ZONE, FEEDS, type FeedName, hasBadCharacter } from '@steady/shared/feeds';
+import {
+  checkProfile,
+  dateReader,
+  DEFAULT_ZONE,
+  FEEDS,
+  type FeedName,
+  hasBadCharacter,
+  type MappingProfile,
+} from '@steady/shared/feeds';
 import { badInput, DomainError } from '../errors/domain-error.js';
 
 /** What an import is asked to do. */
@@ -10,8 +18,11 @@ export interface ImportOptions {
   readonly source: string;
   /** Name of a mapping; empty: recognised by the file's columns. */
   readonly mapping: string;
+  /** Zone of times without one; empty: that of the mapping. */
   readonly timezone: string;
   readonly fileName: string | null;
+  /** A mapping not saved yet, to try a file by; it goes before `mapping`. */
+  readonly profile?: MappingProfile | null;
 }
 
 /** @throws NOT_FOUND */
@@ -26,9 +37,9 @@ export function importOptions(feedName: string, query: Record<string, unknown>, 
   const trust = feed === 'organisations' ? '' : (text(query, 'trust')?.toUpperCase() ?? onlyTrust ?? '');
   if (feed !== 'organisations' && trust === '')
     throw badInput('Say whose file it is: add ?trust= and the code of the trust, such as ?trust=RAL.', { field: 'trust' });
-  const timezone = text(query, 'timezone') ?? DEFAULT_ZONE;
+  const timezone = text(query, 'timezone') ?? '';
   try {
-    dateReader(timezone);
+    dateReader(timezone || DEFAULT_ZONE);
   } catch {
     throw badInput(`There is no time zone "${shown(timezone)}". Write one such as Europe/London.`, { field: 'timezone' });
   }
@@ -40,6 +51,18 @@ export function importOptions(feedName: string, query: Record<string, unknown>, 
     timezone,
     fileName: text(query, 'fileName', 300),
   };
+}
+
+/** Name of a mapping that is tried and not saved. */
+const triedName = 'not saved yet';
+
+/** A mapping sent beside a file to try it by; null when none was. @throws BAD_INPUT with a sentence for every fault */
+export function profileTried(feed: FeedName, sent: unknown): MappingProfile | null {
+  if (sent === null) return null;
+  const checked = checkProfile(triedName, sent);
+  if (!checked.ok) throw badInput(checked.errors.slice(0, 20).join(' '), { faults: checked.errors.slice(0, 100) });
+  if (checked.value.feed === feed) return { ...checked.value, version: 0 };
+  throw badInput(`The mapping is of ${checked.value.feed} and the file was sent as ${feed}.`, { field: 'profile' });
 }
 
 /** Tickets logged here are of this source, whatever its case; a file that named it could write over them. */

@@ -47,7 +47,7 @@ export async function previewOf<Name extends FeedName>(
     );
     const later = await tried(store, batch, again, unitOfWork);
     for (const { row } of read.located) if (referenceOf(row) !== '') met.add(referenceOf(row));
-    counts.read += read.read;
+    counts.read += read.read - read.leftOut;
     counts.rejected += read.rejected;
     counts.quarantined += read.quarantined;
     counts.inserted += first.inserted;

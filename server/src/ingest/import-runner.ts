@@ -1,5 +1,5 @@
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
-import type { FeedName } from '@steady/shared/feeds';
+import type { FeedName, MappingProfile } from '@steady/shared/feeds';
 import type { EntityManager } from 'typeorm';
 import type { Clock } from '../clock/clock.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
@@ -43,6 +43,8 @@ export class ImportRunner {
       readonly spool: Spool;
       readonly signals: SignalsService;
       readonly clock: Clock;
+      /** The saved profile a batch is read by; null where it is a built-in one. */
+      readonly savedOf: (batch: Batch) => Promise<MappingProfile | null>;
       readonly storeOf: <Name extends FeedName>(feed: Name) => FeedStore<Name>;
     },
   ) {}
@@ -97,13 +99,15 @@ export class ImportRunner {
   }
 
   private async storeAll(batch: Batch): Promise<Progress> {
-    const { spool, storeOf } = this.parts;
+    const { spool, storeOf, savedOf } = this.parts;
     const store = storeOf(batch.feed);
     const facts = factsOf(batch);
     let progress: Progress = progressOf(batch);
     let chunk = 0;
     const { feed, mapping, timezone: zone, cursor: skip } = batch;
-    const asked = { path: spool.pathOf(batch.id), feed, mapping, zone, freeTexts: store.freeTexts, skip };
+    const saved = await savedOf(batch);
+    const reading = { mapping, saved: saved ? [saved] : [] };
+    const asked = { path: spool.pathOf(batch.id), feed, reading, zone, freeTexts: store.freeTexts, skip };
     for await (const found of chunksOf(asked, batch.bytes)) {
       const read = withRefusals(found, store, facts);
       await turn();
@@ -215,12 +219,16 @@ function progressOf(batch: Batch): Progress {
   return { cursor, read, inserted, updated, unchanged, rejected, quarantined, touched, latestOn };
 }
 
-function advanced(before: Progress, read: { read: number; rejected: number; quarantined: number }, stored: Stored): Progress {
+function advanced(
+  before: Progress,
+  read: { read: number; rejected: number; quarantined: number; leftOut: number },
+  stored: Stored,
+): Progress {
   const touched = new TouchedDaysOf(before.touched);
   touched.addAll(stored.touched);
   return {
     cursor: before.cursor + read.read,
-    read: before.read + read.read,
+    read: before.read + read.read - read.leftOut,
     inserted: before.inserted + stored.inserted,
     updated: before.updated + stored.updated,
     unchanged: before.unchanged + stored.unchanged,

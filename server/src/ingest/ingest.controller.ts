@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { badInput } from '../errors/domain-error.js';
 import { CurrentScope } from '../graphql/context.js';
 import type { Scope } from '../identity/scope.js';
 import { importAnswer, previewAnswer } from './import-answer.js';
 import { importBody } from './import-body.js';
-import { feedNamed, importOptions } from './import-options.js';
+import { feedNamed, importOptions, profileTried } from './import-options.js';
 import { IngestService, mostRejectionsKept } from './ingest.service.js';
 import { rejectionLines, rejectionsHeader } from './rejections-csv.js';
 
@@ -82,9 +83,14 @@ export class IngestController {
     await this.ingest.check(scope, asked);
     const body = await importBody(request);
     const options = { ...asked, fileName: asked.fileName ?? body.fileName };
-    if (query['dryRun'] === 'true') {
+    const dryRun = query['dryRun'] === 'true';
+    if (body.profile !== null && !dryRun)
+      throw badInput('A mapping that is not saved only tries a file: save it by PUT /api/mappings/:name, or add ?dryRun=true.');
+    if (dryRun) {
       response.status(200);
-      return previewAnswer(await this.ingest.tryOut(scope, options, body.pieces));
+      return previewAnswer(
+        await this.ingest.tryOut(scope, { ...options, profile: profileTried(options.feed, body.profile) }, body.pieces),
+      );
     }
     const { batch, done } = await this.ingest.receive(scope, options, body.pieces);
     const waits = !/\brespond-async\b/i.test(String(request.headers['prefer'] ?? ''));

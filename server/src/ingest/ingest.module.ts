@@ -4,6 +4,7 @@ import { AuditModule } from '../audit/audit.module.js';
 import { DowntimeModule } from '../downtime/downtime.module.js';
 import { FiguresModule } from '../figures/figures.module.js';
 import { IncidentFeedModule } from '../incidents/incident-feed.module.js';
+import { MappingsModule } from '../mappings/mappings.module.js';
 import { OrganisationFeedModule } from '../organisations/organisation-feed.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { TrainingModule } from '../training/training.module.js';
@@ -15,6 +16,7 @@ import { IngestService } from './ingest.service.js';
 @Module({
   imports: [
     AuditModule,
+    MappingsModule,
     OrganisationsModule,
     OrganisationFeedModule,
     IncidentFeedModule,

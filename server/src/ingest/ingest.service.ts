@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import type { FeedName, RowError } from '@steady/shared/feeds';
+import type { FeedName, MappingProfile, RowError } from '@steady/shared/feeds';
 import { AppointmentFeedService } from '../appointments/appointment-feed.service.js';
 import { AuditService } from '../audit/audit.service.js';
 import { Clock } from '../clock/clock.js';
@@ -16,6 +16,7 @@ import { IncidentFeedService } from '../incidents/incident-feed.service.js';
 import { log } from '../operations/log.js';
 import { OrganisationFeedService } from '../organisations/organisation-feed.service.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
+import { MappingsService } from '../mappings/mappings.service.js';
 import { SignalsService } from '../signals/signals.service.js';
 import { TrainingFeedService } from '../training/training-feed.service.js';
 import type { FeedStore, FeedStores } from './feed-store.js';
@@ -25,8 +26,10 @@ import type { ImportOptions } from './import-options.js';
 import { ImportQueue } from './import-queue.js';
 import { factsOf, ImportRunner, Interrupted } from './import-runner.js';
 import { type Batch, IngestRepository, type StoredRejection } from './ingest.repository.js';
+import type { Reading } from './reading/file-shape.js';
 import { StructuralFault } from './reading/structural-fault.js';
 import { type SpooledFile, Spool } from './spool.js';
+import type { Structure } from './thread-messages.js';
 
 // Callers know the service, not the rows behind it.
 export type { Batch } from './ingest.repository.js';
@@ -34,6 +37,8 @@ export { mostRejectionsKept } from './ingest.repository.js';
 
 /** Raised when a built-in mapping reads a file in another way, so that the same file is taken in again. */
 const mappingVersion = '1';
+/** Before the version of a saved mapping. */
+const savedMark = 'saved ';
 
 export interface Received {
   readonly batch: Batch;
@@ -65,6 +70,7 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
     @Inject(SignalsService) private readonly signals: SignalsService,
     @Inject(DATABASE) private readonly database: Database,
     @Inject(SETTINGS) settings: Settings,
+    @Inject(MappingsService) private readonly mappings: MappingsService,
     @Inject(OrganisationFeedService) organisationStore: OrganisationFeedService,
     @Inject(IncidentFeedService) incidents: IncidentFeedService,
     @Inject(AppointmentFeedService) appointments: AppointmentFeedService,
@@ -75,7 +81,11 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
     this.stores = { organisations: organisationStore, incidents, appointments, training, downtime, measures };
     this.spool = new Spool(join(settings.DATA_DIR, 'spool'));
     const storeOf = <Name extends FeedName>(feed: Name): FeedStore<Name> => this.stores[feed];
-    this.runner = new ImportRunner({ unitOfWork, repository, spool: this.spool, signals, clock, storeOf });
+    const savedOf = ({ trustCode, mapping, mappingVersion: version }: Batch): Promise<MappingProfile | null> =>
+      version.startsWith(savedMark)
+        ? mappings.versionOf(trustCode ?? '', mapping, Number(version.slice(savedMark.length)))
+        : Promise.resolve(null);
+    this.runner = new ImportRunner({ unitOfWork, repository, spool: this.spool, signals, clock, storeOf, savedOf });
   }
 
   /** Imports a crash or stop interrupted go on, in the order they came. */
@@ -122,7 +132,8 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
     try {
       const file = await this.spool.take(batch.id, source);
       Object.assign(batch, { bytes: file.bytes, sha256: file.sha256 });
-      Object.assign(batch, await structureOf(file, options.feed, options.mapping));
+      const structure = await structureOf(file, options.feed, await this.readingOf(options));
+      Object.assign(batch, mappingFacts(structure, options), { total: structure.total });
     } catch (error) {
       await this.spool.drop(batch.id);
       if (error instanceof StructuralFault) throw await this.refused(scope, batch, error);
@@ -151,17 +162,7 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
 
   /** The same way in for the demonstration and tests: resolves when the last row is in and the figures are counted. */
   async importText(given: TextImport): Promise<Received> {
-    const {
-      scope,
-      text,
-      at,
-      feed,
-      trust = '',
-      source = 'csv',
-      mapping = '',
-      timezone = 'Europe/London',
-      fileName = null,
-    } = given;
+    const { scope, text, at, feed, trust = '', source = 'csv', mapping = '', timezone = '', fileName = null } = given;
     const options = { feed, trust, source, mapping, timezone, fileName };
     const { batch, done } = await this.receive(scope, options, piecesOf(text), at);
     await done;
@@ -178,17 +179,22 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
     const batch = this.newBatch(scope, options, this.clock.now());
     try {
       const file: SpooledFile = await this.spool.take(batch.id, source);
-      const { mapping, total } = await structureOf(file, options.feed, options.mapping);
-      const same = await this.repository.same(this.database.reader.manager, {
-        ...batch,
-        sha256: file.sha256,
-        mapping,
-      });
+      const reading = await this.readingOf(options);
+      const structure = await structureOf(file, options.feed, reading);
+      const facts = mappingFacts(structure, options);
+      const same = await this.repository.same(this.database.reader.manager, { ...batch, ...facts, sha256: file.sha256 });
       const store: FeedStore = this.stores[options.feed];
-      const { feed, timezone: zone } = options;
-      const chunks = chunksOf({ path: file.path, feed, mapping, zone, freeTexts: store.freeTexts, skip: 0 }, file.bytes);
-      const preview = await previewOf(chunks, mapping, store, factsOf(batch), this.unitOfWork);
-      return { ...preview, id: batch.id, total, sameAs: same?.id ?? null };
+      const { mapping, timezone: zone } = facts;
+      const asked = {
+        path: file.path,
+        feed: options.feed,
+        reading: { ...reading, mapping },
+        zone,
+        freeTexts: store.freeTexts,
+        skip: 0,
+      };
+      const preview = await previewOf(chunksOf(asked, file.bytes), mapping, store, factsOf(batch), this.unitOfWork);
+      return { ...preview, id: batch.id, total: structure.total, sameAs: same?.id ?? null };
     } finally {
       await this.spool.drop(batch.id);
     }
@@ -318,6 +324,12 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
     return fault;
   }
 
+  /** By what a file is to be read: the mapping tried, or the one named, or whichever its columns fit. */
+  private async readingOf({ feed, trust, mapping, profile }: ImportOptions): Promise<Reading> {
+    if (profile) return { mapping: profile.name, saved: [profile] };
+    return { mapping, saved: await this.mappings.profilesFor(trust, feed) };
+  }
+
   private newBatch(scope: Scope, options: ImportOptions, receivedAt: Date): Batch {
     return {
       id: randomUUID(),
@@ -349,6 +361,14 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
       finishedAt: null,
     };
   }
+}
+
+/** The columns of a batch that say by which mapping it is read. */
+function mappingFacts(
+  { mapping, version, zone }: Structure,
+  { timezone }: ImportOptions,
+): Pick<Batch, 'mapping' | 'mappingVersion' | 'timezone'> {
+  return { mapping, mappingVersion: version === null ? mappingVersion : `${savedMark}${version}`, timezone: timezone || zone };
 }
 
 /** Rejections as an answer tells them. */

@@ -4,7 +4,7 @@ import { policy1 } from '@steady/shared/policy';
 import { priorityOf } from '@steady/shared/priority';
 import type { BatchFacts, FeedStore, LocatedRow } from './feed-store.js';
 import type { CsvRow } from './reading/csv-reader.js';
-import { type FileShape, recordGroups } from './reading/file-shape.js';
+import { type FileShape, type Reading, recordGroups } from './reading/file-shape.js';
 import { screenedFields } from './screened.js';
 
 /** Rows stored in one unit of work. With 500 other requests waited up to 59 ms, with 300 26 ms at the same speed; fewer cost commits. */
@@ -16,7 +16,7 @@ const chunkLength = 4 * 1024 ** 2;
 export interface ToRead<Name extends FeedName = FeedName> {
   readonly path: string;
   readonly feed: Name;
-  readonly mapping: string;
+  readonly reading: Reading;
   readonly zone: string;
   /** Fields of free text, screened for what may identify a person. */
   readonly freeTexts: readonly string[];
@@ -35,6 +35,8 @@ export interface ReadRows<Name extends FeedName> {
   readonly located: LocatedRow<FeedRows[Name]>[];
   readonly errors: RowError[];
   readonly rejected: number;
+  /** Rows the mapping leaves out. */
+  readonly leftOut: number;
   /** Rows in which something that may identify a person was hidden. */
   readonly quarantined: number;
 }
@@ -44,12 +46,12 @@ export async function* readChunks<Name extends FeedName>(asked: ToRead<Name>): A
   for await (const { rows, shape } of chunksOf(asked)) yield { read: rows.length, ...readRows(rows, shape, asked) };
 }
 
-async function* chunksOf({ path, feed, mapping, skip }: ToRead): AsyncGenerator<{ rows: CsvRow[]; shape: FileShape }> {
+async function* chunksOf({ path, feed, reading, skip }: ToRead): AsyncGenerator<{ rows: CsvRow[]; shape: FileShape }> {
   let held: CsvRow[] = [];
   let length = 0;
   let left = skip;
   let ofFile: FileShape | null = null;
-  for await (const { rows, shape } of recordGroups(path, feed, mapping)) {
+  for await (const { rows, shape } of recordGroups(path, feed, reading)) {
     ofFile = shape;
     const skipped = Math.min(left, rows.length);
     left -= skipped;
@@ -72,7 +74,7 @@ function readRows<Name extends FeedName>(rows: readonly CsvRow[], shape: FileSha
   const freeTexts = asked.freeTexts as readonly (keyof FeedRows[Name])[];
   const located: LocatedRow<FeedRows[Name]>[] = [];
   const errors: RowError[] = [];
-  let [rejected, quarantined] = [0, 0];
+  let [rejected, quarantined, leftOut] = [0, 0, 0];
   const shared = {
     zone: asked.zone,
     dateFormats: bound.profile.dateFormats,
@@ -81,6 +83,10 @@ function readRows<Name extends FeedName>(rows: readonly CsvRow[], shape: FileSha
   };
   for (const { line, cells } of rows) {
     const context: RowContext = { ...shared, line };
+    if (bound.rowIs(cells) !== 'TAKEN') {
+      leftOut += 1;
+      continue;
+    }
     const found =
       cells.length === header.length ? parseRow(bound.record(cells), context) : wrongCount(cells.length, header.length, line);
     if (!found.ok) {
@@ -93,7 +99,7 @@ function readRows<Name extends FeedName>(rows: readonly CsvRow[], shape: FileSha
     if (row !== parsed) quarantined += 1;
     located.push({ line, row });
   }
-  return { located, errors, rejected, quarantined };
+  return { located, errors, rejected, quarantined, leftOut };
 }
 
 /** Takes from the rows those that the trust may not send. */

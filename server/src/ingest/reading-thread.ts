@@ -1,6 +1,7 @@
 // A thread that reads one file, so that the one that answers requests only stores. It runs on its own and holds no database.
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
+import { structureFound } from './file-structure.js';
 import { packedRows } from './packed-rows.js';
 import { readChunks } from './read-rows.js';
 import { checkStructure } from './reading/file-shape.js';
@@ -13,8 +14,8 @@ const say = (message: ThreadMessage): void => port.postMessage(message);
 
 async function work(task: ThreadTask): Promise<void> {
   if (task.kind === 'STRUCTURE') {
-    const { shape, total } = await checkStructure(task.path, task.feed, task.mapping);
-    say({ kind: 'STRUCTURE', structure: { mapping: shape.bound.profile.name, total } });
+    const { shape, total } = await checkStructure(task.path, task.feed, task.reading);
+    say({ kind: 'STRUCTURE', structure: structureFound(shape, total) });
     return;
   }
   let ahead = 0;

@@ -1,6 +1,7 @@
 import type { FeedName } from '@steady/shared/feeds';
 import type { PackedRows } from './packed-rows.js';
 import type { ReadChunk, ToRead } from './read-rows.js';
+import type { Reading } from './reading/file-shape.js';
 import type { StructuralCode } from './reading/structural-fault.js';
 
 /** Chunks a thread may be ahead of those stored: enough that neither waits for the other, few enough to be little memory. */
@@ -10,13 +11,17 @@ export const chunksAhead = 3;
 export interface Structure {
   /** Name of the profile it is read by. */
   readonly mapping: string;
+  /** Which saving of it; null of a built-in one. */
+  readonly version: number | null;
+  /** The profile's zone of times without one. */
+  readonly zone: string;
   /** Its records. */
   readonly total: number;
 }
 
 /** What a reading thread is asked. */
 export type ThreadTask =
-  | { readonly kind: 'STRUCTURE'; readonly path: string; readonly feed: FeedName; readonly mapping: string }
+  | { readonly kind: 'STRUCTURE'; readonly path: string; readonly feed: FeedName; readonly reading: Reading }
   | { readonly kind: 'ROWS'; readonly asked: ToRead };
 
 /** What it says. */

@@ -157,6 +157,38 @@ const receive = {
   },
 };
 
+const ofTrust = parameter('trust', 'query', 'Whose mappings: a trust’s code; without it the whole programme’s');
+const mappingName = parameter('name', 'path', 'What it is called');
+const mappings = {
+  get: {
+    summary: 'Saved mappings of a trust, with those of the programme',
+    parameters: [ofTrust],
+    responses: { '200': answer('The mappings', fields({ mappings: 'array' })), ...signedOut },
+  },
+};
+const mapping = {
+  get: {
+    summary: 'A saved mapping as it stands',
+    parameters: [mappingName, ofTrust],
+    responses: { '200': answer('The mapping', reference('Mapping')), ...signedOut },
+  },
+  put: {
+    summary: 'Save how the files of a source are read; files with its columns are then known by themselves',
+    parameters: [mappingName, ofTrust],
+    requestBody: { required: true, content: json(reference('MappingProfile')) },
+    responses: {
+      '200': answer('The mapping with its version', reference('Mapping')),
+      '400': refusal('Its faults, a sentence each'),
+      ...signedOut,
+    },
+  },
+  delete: {
+    summary: 'Take a mapping out of use; imports made by it keep theirs',
+    parameters: [mappingName, ofTrust],
+    responses: { '204': nothing, ...signedOut },
+  },
+};
+
 const state = {
   get: {
     summary: 'State of an import',
@@ -190,6 +222,58 @@ function fields(types: Record<string, string>, required = Object.keys(types)): J
   };
 }
 
+const texts = { type: 'array', items: { type: 'string' } };
+const mappingProfile: Json = {
+  type: 'object',
+  required: ['feed', 'fields'],
+  properties: {
+    feed: feed['schema'],
+    fields: {
+      type: 'object',
+      description: 'Field of the feed → where it comes from',
+      additionalProperties: {
+        type: 'object',
+        properties: {
+          columns: { ...texts, description: 'Columns, the first that is not blank; Status#2 is the second of that name' },
+          sum: { ...texts, description: 'Columns added up' },
+          constant: { type: 'string', description: 'The same for every row' },
+          values: { type: 'object', additionalProperties: { type: 'string' }, description: 'Word of the file → word of Steady' },
+          otherwise: { type: 'string', description: 'What any other word is' },
+          monthInText: {
+            type: 'boolean',
+            description: 'The first day of the month that a text such as MSitAE-NOVEMBER-2024 names',
+          },
+          inverted: { type: 'boolean', description: 'A yes means no' },
+        },
+      },
+    },
+    blanks: { ...texts, description: 'Words that mean blank' },
+    dateFormats: { ...texts, description: 'Such as d/M/yyyy HH:mm' },
+    zone: { type: 'string', description: 'Zone of times without one (Europe/London)' },
+    severalRowsARecord: { type: 'boolean', description: 'Rows are states of a record, ordered by updatedAt and revision' },
+    recognisedBy: { ...texts, description: 'Columns by which a file is known; left out: every column named' },
+    decimalMark: { enum: ['.', ','] },
+    thousandsMark: { enum: [',', '.', ' ', "'"] },
+    rowFilters: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['column', 'words', 'rows'],
+        properties: { column: { type: 'string' }, words: texts, rows: { enum: ['DROP', 'KEEP', 'TOTAL'] } },
+      },
+    },
+    file: {
+      type: 'object',
+      properties: {
+        encoding: { enum: ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] },
+        delimiter: { type: 'string' },
+        sheet: { type: 'string' },
+        headerRow: { type: 'integer' },
+      },
+    },
+  },
+};
+
 const counts = ['read', 'inserted', 'updated', 'unchanged', 'rejected', 'quarantined'] as const;
 const rejection = fields({ line: 'integer', column: 'string', code: 'string', value: 'string', message: 'string' });
 
@@ -211,6 +295,8 @@ export const openApi: Json = {
     '/api/session/choose-password': choose,
     '/api/session/password': password,
     '/api/imports/{feed}': receive,
+    '/api/mappings': mappings,
+    '/api/mappings/{name}': mapping,
     '/api/imports/{id}': state,
     '/api/imports/{id}/rejections.csv': rejections,
     '/api/imports/{id}/undo': undo,
@@ -260,6 +346,17 @@ export const openApi: Json = {
           rejections: { type: 'array', items: rejection },
         },
       },
+      Mapping: {
+        type: 'object',
+        required: ['name', 'feed', 'version', 'profile'],
+        properties: {
+          ...Object.fromEntries(['name', 'feed', 'savedBy', 'savedAt'].map((name) => [name, { type: 'string' }])),
+          trust: { type: ['string', 'null'], description: 'null: the whole programme’s' },
+          version: { type: 'integer' },
+          profile: reference('MappingProfile'),
+        },
+      },
+      MappingProfile: mappingProfile,
     },
   },
 };

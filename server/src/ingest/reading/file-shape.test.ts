@@ -15,6 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+const byColumns = { mapping: '', saved: [] };
+
 /** What a file comes to: its records, or the code of its fault. Anything else is thrown on. */
 async function outcome(
   bytes: Uint8Array,
@@ -23,7 +25,7 @@ async function outcome(
   const spool = new Spool(folder, limits);
   try {
     const { path } = await spool.take('one', sent(bytes));
-    return (await checkStructure(path, 'incidents', '', limits)).total;
+    return (await checkStructure(path, 'incidents', byColumns, limits)).total;
   } catch (error) {
     if (error instanceof StructuralFault) return error.code;
     throw error;
@@ -84,7 +86,7 @@ test('a byte that is no UTF-8 is told with its line, wherever the pieces of the 
       good,
     ]);
     const { path } = await spool.take('one', sent(bytes));
-    await expect(checkStructure(path, 'incidents', '')).rejects.toMatchObject({
+    await expect(checkStructure(path, 'incidents', byColumns)).rejects.toMatchObject({
       code: 'NOT_UTF8',
       details: { line: before + 2 },
     });

@@ -1,5 +1,7 @@
 import { type Column } from '../feed.js';
-import type { BoundProfile, FieldSource, MappingProfile } from './profile.js';
+import { fieldReader } from './field-readers.js';
+import { type HeaderPlaces, headerPlaces } from './header-places.js';
+import type { BoundProfile, MappingProfile, RowFilter } from './profile.js';
 
 /**
  * Binds a profile to a file's header once, so that each row costs a look-up a field and nothing more. Names are
@@ -8,18 +10,25 @@ import type { BoundProfile, FieldSource, MappingProfile } from './profile.js';
  * record's `reference` is `INC1`.
  */
 export function bindProfile(profile: MappingProfile, header: readonly string[], columns: readonly Column[]): BoundProfile {
-  const places = placesByName(header);
+  const finder = new ColumnFinder(headerPlaces(header));
   const readers: [field: string, read: (cells: readonly string[]) => string][] = [];
   const nameOf = new Map<string, string>();
-  const taken = new Set<number>();
   for (const [field, source] of Object.entries(profile.fields)) {
-    const indexes = (source.columns ?? []).flatMap((name) => places.get(plainName(name))?.[0] ?? []);
-    if (indexes.length === 0 && source.constant === undefined) continue;
-    for (const index of indexes) taken.add(index);
-    if (indexes[0] !== undefined) nameOf.set(field, (header[indexes[0]] ?? '').trim());
-    readers.push([field, readerOf(source, indexes, new Set(profile.blanks))]);
+    const places = {
+      columns: (source.columns ?? []).flatMap((name) => finder.place(name) ?? []),
+      sum: (source.sum ?? []).flatMap((name) => finder.needed(name) ?? []),
+    };
+    const all = [...places.columns, ...places.sum];
+    if (all.length === 0 && source.columns?.length && profile.version !== undefined)
+      finder.absent.push(source.columns.join(' or '));
+    if (all.length === 0 && source.constant === undefined) continue;
+    const names = all.map((place) => shownName(header[place] ?? '', place));
+    if (names[0] !== undefined) nameOf.set(field, places.sum.length > 1 ? names.join(' + ').slice(0, 200) : names[0]);
+    readers.push([field, fieldReader(field, source, places, profile)]);
   }
+  const rowIs = filterOf(profile.rowFilters ?? [], finder);
   const given = new Set(readers.map(([field]) => field));
+  const { taken, ambiguous, absent } = finder;
   return {
     profile,
     record: (cells) => {
@@ -27,11 +36,13 @@ export function bindProfile(profile: MappingProfile, header: readonly string[], 
       for (const [field, read] of readers) record[field] = read(cells);
       return record;
     },
+    rowIs,
     columnOf: (field) => nameOf.get(field) ?? field,
     missing: columns.filter((column) => column.required && !given.has(column.field)).map((column) => column.field),
     taken,
     unused: header.filter((name, index) => !taken.has(index) && name.trim() !== ''),
-    ambiguous: [...places.values()].filter((indexes) => indexes.length > 1).map(([first]) => (header[first ?? 0] ?? '').trim()),
+    ambiguous: [...ambiguous].map((place) => shownName(header[place] ?? '', place)),
+    absent,
   };
 }
 
@@ -44,35 +55,43 @@ export function applyProfile(
   return bindProfile(profile, header, []).record(cells);
 }
 
-/** A column name as names are compared: lower case, without byte-order mark, spaces, underscores and hyphens. */
-export function plainName(name: string): string {
-  return name
-    .replace(/^\uFEFF/, '')
-    .replace(/[\s_-]+/g, '')
-    .toLowerCase();
+/** Finds a profile's columns in a header and keeps what it found, what it could not tell apart and what is not there. */
+class ColumnFinder {
+  readonly taken = new Set<number>();
+  readonly ambiguous = new Set<number>();
+  readonly absent: string[] = [];
+
+  constructor(private readonly places: HeaderPlaces) {}
+
+  place(name: string): number | null {
+    const [first, second] = this.places.of(name);
+    if (first === undefined) return null;
+    if (second !== undefined) this.ambiguous.add(first);
+    this.taken.add(first);
+    return first;
+  }
+
+  needed(name: string): number | null {
+    const place = this.place(name);
+    if (place === null) this.absent.push(name);
+    return place;
+  }
 }
 
-function placesByName(header: readonly string[]): Map<string, number[]> {
-  const places = new Map<string, number[]>();
-  header.forEach((name, index) => {
-    const plain = plainName(name);
-    if (plain === '') return;
-    const known = places.get(plain);
-    if (known === undefined) places.set(plain, [index]);
-    else known.push(index);
+const shownName = (name: string, place: number): string => name.replace(/^\uFEFF/, '').trim() || `column ${place + 1}`;
+
+function filterOf(filters: readonly RowFilter[], finder: ColumnFinder): BoundProfile['rowIs'] {
+  const bound = filters.flatMap(({ column, words, rows }) => {
+    const place = finder.needed(column);
+    return place === null ? [] : [{ place, rows, words: new Set(words.map((word) => word.trim().toLowerCase())) }];
   });
-  return places;
-}
-
-function readerOf(source: FieldSource, indexes: readonly number[], blanks: ReadonlySet<string>) {
-  const words = new Map(Object.entries(source.values ?? {}).map(([from, to]) => [from.toLowerCase(), to]));
-  const translated = (text: string): string => (text === '' ? text : (words.get(text.toLowerCase()) ?? source.otherwise ?? text));
-  const constant = source.constant ?? '';
-  return (cells: readonly string[]): string => {
-    for (const index of indexes) {
-      const text = (cells[index] ?? '').trim();
-      if (text !== '' && !blanks.has(text)) return translated(text);
+  if (bound.length === 0) return () => 'TAKEN';
+  return (cells) => {
+    for (const { place, rows, words } of bound) {
+      const fits = words.has((cells[place] ?? '').trim().toLowerCase());
+      if (fits && rows === 'TOTAL') return 'TOTAL';
+      if (rows === 'KEEP' ? !fits : fits) return 'LEFT_OUT';
     }
-    return constant;
+    return 'TAKEN';
   };
 }

@@ -2,7 +2,7 @@ import type { FeedName } from '../feed.js';
 import { DEFAULT_ZONE } from '../reading/dates.js';
 import { FEEDS } from '../registry.js';
 import { ODS_LIST_HEADER } from '../organisations/columns.js';
-import { plainName } from './apply-profile.js';
+import { headerPlaces } from './header-places.js';
 import type { FieldSource, MappingProfile } from './profile.js';
 
 const FEED_NAMES = Object.keys(FEEDS) as FeedName[];
@@ -113,9 +113,9 @@ export function recogniseProfile(
   firstRow: readonly string[],
   saved: readonly MappingProfile[] = [],
 ): Recognised | null {
-  const names = new Set(firstRow.map(plainName));
+  const places = headerPlaces(firstRow);
   const fits = (profile: MappingProfile) =>
-    profile.feed === feed && profile.recognisedBy.length > 0 && profile.recognisedBy.every((name) => names.has(plainName(name)));
+    profile.feed === feed && profile.recognisedBy.length > 0 && profile.recognisedBy.every((name) => places.of(name).length > 0);
   const profile = [...saved, ...BUILT_IN_PROFILES].find(fits);
   if (profile !== undefined) return { profile, header: firstRow, headless: false };
   const odsList = feed === 'organisations' && firstRow.length === ODS_LIST_HEADER.length;
