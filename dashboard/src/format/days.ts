@@ -9,6 +9,7 @@ export {
   formatShortDay,
   formatTime,
   formatTimeAndDay,
+  isDay,
   isWorkingDay,
   weekdayName,
 } from '@steady/shared/time';

@@ -357,7 +357,7 @@ export type Deployment = {
   /** By the day they are due. */
   actions: Array<PlannedAction>;
   beds?: Maybe<Scalars['Int']['output']>;
-  /** Charts of the figures its verdict is read from, in the order asked for. */
+  /** Charts of the figures its verdict is read from, in the order asked for; without `from` they begin with the baseline before go-live. */
   charts: Array<SpcChart>;
   /** Staff groups that are critical here. */
   critical: Array<Scalars['String']['output']>;
@@ -2481,6 +2481,8 @@ export type SpcChart = {
   lastLoadedAt?: Maybe<Scalars['DateTime']['output']>;
   measure?: Maybe<Measure>;
   notes: Array<Scalars['String']['output']>;
+  /** The site it is of; null: the whole trust. */
+  ofSite?: Maybe<Scalars['String']['output']>;
   points: Array<SpcPoint>;
   rebases: Array<ChartRebase>;
   /** Name and version of the rules. */

@@ -19,6 +19,7 @@ export function chartTypeOf(chart: SpcChart, { isProvisional, noteOf, restatedTo
   const { kind, variation, assurance, target, ruleSet } = chart;
   return {
     ...surround,
+    ofSite: null,
     kind,
     points: chart.points.map((point) => ({
       ...point,

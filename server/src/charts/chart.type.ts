@@ -222,6 +222,9 @@ export class SpcChartType {
   @Field(() => DateTimeScalar, { nullable: true, description: 'The instant whose knowledge it shows; null: what is known now.' })
   asOf: Date | null;
 
+  @Field(() => String, { nullable: true, description: 'The site it is of; null: the whole trust.' })
+  ofSite: string | null;
+
   @Field(() => [ChartRebaseType])
   rebases: ChartRebaseType[];
 

@@ -1,8 +1,12 @@
 import { Inject } from '@nestjs/common';
 import { Args, Float, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { policyOn } from '@steady/shared/policy';
+import { addDays, type Day, londonDayOf } from '@steady/shared/time';
+import { Clock } from '../clock/clock.js';
 import { CurrentScope } from '../graphql/context.js';
 import { GrainEnum } from '../graphql/enums.js';
 import { DateTimeScalar, DayScalar } from '../graphql/scalars.js';
+import { policies } from '../health/policies.js';
 import type { Scope } from '../identity/scope.js';
 import { DeploymentType } from '../rollout/deployment.type.js';
 import { ChartMarksService } from './chart-marks.service.js';
@@ -149,9 +153,13 @@ export class DeploymentChartsResolver {
   constructor(
     @Inject(ChartsService) private readonly service: ChartsService,
     @Inject(ComparisonService) private readonly comparison: ComparisonService,
+    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  @ResolveField(() => [SpcChartType], { description: 'Charts of the figures its verdict is read from, in the order asked for.' })
+  @ResolveField(() => [SpcChartType], {
+    description:
+      'Charts of the figures its verdict is read from, in the order asked for; without `from` they begin with the baseline before go-live.',
+  })
   async charts(
     @Parent() deployment: DeploymentType,
     @CurrentScope() scope: Scope,
@@ -162,8 +170,20 @@ export class DeploymentChartsResolver {
     @Args('baseline', { type: () => SpcBaselineInputType, nullable: true }) baseline: SpcBaselineInputType | null = null,
     @Args('ruleSet', { type: () => String, nullable: true }) ruleSet: string | null = null,
   ): Promise<SpcChartType[]> {
-    const look = { from, to, grain: grain ?? 'DAY', baseline, rebases: [], target: null, ruleSet } as const;
+    const begin = from ?? chartsFrom(deployment.goLiveOn, londonDayOf(deployment.asOf ?? this.clock.now()));
+    const look = { from: begin, to, grain: grain ?? 'DAY', baseline, rebases: [], target: null, ruleSet } as const;
     const place = await this.comparison.placeOf(scope, deployment);
     return this.service.chartsOf(scope, place, measures, look, deployment.asOf ?? null);
   }
+}
+
+/** Days a site's charts show where there is no go-live behind it. */
+const daysBefore = 90;
+
+/** The first day of a deployment's charts: that of the policy's baseline, or some weeks back. */
+function chartsFrom(goLiveOn: Day | null, today: Day): Day {
+  const { calendarDays, endsDaysBeforeGoLive } = policyOn(policies, today).baseline;
+  return goLiveOn === null || goLiveOn >= today
+    ? addDays(today, -daysBefore)
+    : addDays(goLiveOn, -(calendarDays + endsDaysBeforeGoLive));
 }

@@ -80,7 +80,8 @@ export class ChartsService {
     await this.organisations.requireTrust(scope, wanted.trust);
     const measure = await this.requireMeasure(scope, wanted.trust, wanted.measure);
     const [series] = await this.series(scope, [wanted], [measure], wanted.asOf ?? null);
-    return drawnChart(wanted.specialty ? await this.ofSpecialty(scope, series!, wanted, wanted.specialty) : series!, wanted);
+    const meant = wanted.specialty ? await this.ofSpecialty(scope, series!, wanted, wanted.specialty) : series!;
+    return { ...drawnChart(meant, wanted), ofSite: wanted.site };
   }
 
   /** The series of one specialty. Rebases and notes are of the whole and stay with it. */
@@ -127,9 +128,10 @@ export class ChartsService {
     asOf: Date | null,
   ): Promise<SpcChartType[]> {
     const measures = await Promise.all(ids.map((id) => this.requireMeasure(scope, place.trust, id)));
-    return (await this.series(scope, [place], measures, asOf)).map((series) =>
-      drawnChart(series, suits(look.ruleSet, series.measure) ? look : { ...look, ruleSet: null }),
-    );
+    return (await this.series(scope, [place], measures, asOf)).map((series) => ({
+      ...drawnChart(series, suits(look.ruleSet, series.measure) ? look : { ...look, ruleSet: null }),
+      ofSite: place.site,
+    }));
   }
 
   /**

@@ -276,6 +276,7 @@ function emptyChart(
   const kind = options.chart ?? 'XMR';
   return {
     ...described,
+    ofSite: null,
     kind,
     points: [],
     groups: [],

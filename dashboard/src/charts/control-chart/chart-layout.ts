@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from '../../format/days.js';
 import { dayTicks, valueTicks, type DayTick } from '../../format/axis-ticks.js';
-import { decimalsFor, highestOf, lineLabels, type ChartPoint } from './control-chart-points.js';
+import { decimalsFor, highestOf, lineLabels, type ChartPoint, type SpcChart } from './control-chart-points.js';
 import { placeLabels, spreadLabels, type LabelWish, type PlacedLabel } from './place-labels.js';
 
 /** A stretch of days shaded behind the chart, such as paper in use. `to` is the last day, itself included. */
@@ -58,6 +58,19 @@ const plotHeight = 150;
 const rowHeight = 14;
 const mostDots = 100;
 const leastApart = 6;
+
+const longestNote = 22;
+
+/** An axis with what was said on one chart: where its limits start again, and the notes of its points. */
+export function withMarks(axis: ChartAxis, chart: Pick<SpcChart, 'points' | 'rebases'>): ChartAxis {
+  const rebases = chart.rebases.map(({ id, on }) => ({ id: `rebase-${id}`, on, words: 'rebase' }));
+  const notes = chart.points.flatMap(({ on, note }) =>
+    note === null
+      ? []
+      : [{ id: `note-${on}`, on, words: note.length > longestNote ? `${note.slice(0, longestNote - 1)}…` : note }],
+  );
+  return rebases.length + notes.length === 0 ? axis : { ...axis, events: [...axis.events, ...rebases, ...notes] };
+}
 
 /** Works out where everything stands on a chart `width` pixels wide. Labels above the plot get rows of their own, so that no label lies on the line. */
 export function layOut(

@@ -20,7 +20,19 @@ export function chartCsv(head: CsvHead, points: readonly ChartPoint[]): string {
     ['source', head.source],
     ['rules', head.ruleSet],
     [],
-    ['day', 'value', 'numerator', 'denominator', 'mean', 'lower limit', 'upper limit', 'mark', 'provisional', 'note'],
+    [
+      'day',
+      'value',
+      'numerator',
+      'denominator',
+      'mean',
+      'lower limit',
+      'upper limit',
+      'mark',
+      'provisional',
+      'restated to',
+      'note',
+    ],
     ...points.map((point) => [
       point.on,
       rounded(point.value),
@@ -31,6 +43,7 @@ export function chartCsv(head: CsvHead, points: readonly ChartPoint[]): string {
       rounded(point.upper),
       pointMarkWords(point),
       point.provisional ? 'provisional' : '',
+      rounded(point.restatedTo),
       point.note,
     ]),
   ];

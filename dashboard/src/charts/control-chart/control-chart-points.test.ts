@@ -26,6 +26,7 @@ const point = (part: Partial<SpcChart['points'][number]>): SpcChart['points'][nu
   rule: 'OUTSIDE',
   provisional: false,
   note: null,
+  restatedTo: null,
   ...part,
 });
 
@@ -161,5 +162,5 @@ test('the CSV quotes, and takes the sting out of formulas', () => {
     { name: 'Booking failures', unit: '%', definition: 'D.', source: 'csv', ruleSet: 'R', place: 'RAL' },
     chartPoints({ kind: 'P_PRIME', points: [point({})] }, '2026-11-01'),
   );
-  expect(text).toContain('2026-11-20,7.69,66,858,2.4,1.4,3.4,"special cause of concern, outside the limits",,\r\n');
+  expect(text).toContain('2026-11-20,7.69,66,858,2.4,1.4,3.4,"special cause of concern, outside the limits",,,\r\n');
 });

@@ -21,6 +21,8 @@ export interface ChartPoint {
   rule: SpcChart['points'][number]['rule'];
   provisional: boolean;
   note: string | null;
+  /** Its value as known now, where it was corrected since; null where it was not. */
+  restatedTo: number | null;
 }
 
 const kinds: Record<PointMark, ChartPoint['mark']> = {
@@ -53,6 +55,7 @@ export function chartPoints(chart: Pick<SpcChart, 'points' | 'kind'>, from: stri
     rule: point.rule,
     provisional: point.provisional,
     note: point.note,
+    restatedTo: scaled(point.restatedTo),
   }));
 }
 
@@ -140,7 +143,8 @@ export function pointSentence(point: ChartPoint, unit: string, decimals: number)
   const limit =
     point.upper === null ? '' : `; limits ${formatNumber(point.lower, decimals)} to ${formatNumber(point.upper, decimals)}`;
   const mark = pointMarkWords(point);
-  const parts = [mark, point.provisional ? 'provisional' : '', point.note ?? ''].filter((part) => part !== '');
+  const restated = point.restatedTo === null ? '' : `restated since: ${formatNumber(point.restatedTo, decimals)}`;
+  const parts = [mark, point.provisional ? 'provisional' : '', restated, point.note ?? ''].filter((part) => part !== '');
   return `${formatDayWithWeekday(point.on)}: ${valueWords(point.value, unit, decimals)}${counts === '' ? '' : ` (${counts})`}${limit}${parts.length === 0 ? '' : `; ${parts.join('; ')}`}`;
 }
 

@@ -3,6 +3,11 @@ import { formatNumber } from '../../format/figures.js';
 import { DataTable, type Column } from '../../ui/data-table.js';
 import { countsWords, decimalsFor, decimalsOf, pointMarkWords, type ChartPoint, type SpcChart } from './control-chart-points.js';
 
+/** `restated to 7.1` where a later file corrected the figure. */
+function restatedWords({ restatedTo }: ChartPoint, decimals: number): string {
+  return restatedTo === null ? '' : `restated to ${formatNumber(restatedTo, decimals)}`;
+}
+
 /** The figures behind a chart, newest first, with the definition, the source and the rules they were judged by. */
 export function ControlChartTable({
   chart,
@@ -47,7 +52,9 @@ export function ControlChartTable({
       heading: 'Mark',
       className: 'small',
       cell: (point) =>
-        [pointMarkWords(point), point.provisional ? 'provisional' : '', point.note ?? ''].filter(Boolean).join('; '),
+        [pointMarkWords(point), point.provisional ? 'provisional' : '', restatedWords(point, decimals), point.note ?? '']
+          .filter(Boolean)
+          .join('; '),
     },
   ];
   const loaded = chart.lastLoadedAt === null ? 'not loaded yet' : `last loaded at ${formatTimeAndDay(chart.lastLoadedAt)}`;

@@ -32,6 +32,7 @@ const point = (on: string, value: number | null): ControlChartQuery['spcChart'][
   rule: value !== null && value > 0.034 ? 'OUTSIDE' : null,
   provisional: false,
   note: null,
+  restatedTo: null,
 });
 
 function chartOf(points: ControlChartQuery['spcChart']['points']): ControlChartQuery {
@@ -41,6 +42,7 @@ function chartOf(points: ControlChartQuery['spcChart']['points']): ControlChartQ
       kind: 'P_PRIME',
       points,
       groups: [],
+      rebases: [],
       target: null,
       ruleSet: 'house 1',
       definition: 'Attempts that failed.',

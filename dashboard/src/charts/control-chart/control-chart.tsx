@@ -1,8 +1,9 @@
-import { lazy, Suspense, useId, useMemo, useState } from 'react';
+import { lazy, Suspense, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import './control-chart.css';
 import { problemOf } from '../../api/problem.js';
 import { ProblemNotice, Waiting, PanelBoundary } from '../../ui/panel.js';
-import { layOut, nearestPoint, type ChartAxis } from './chart-layout.js';
+import { layOut, nearestPoint, withMarks, type ChartAxis } from './chart-layout.js';
+import { savePicture } from './chart-picture.js';
 import { chartCsv } from './control-chart-csv.js';
 import {
   chartPoints,
@@ -24,14 +25,13 @@ import { useWidth } from '../../ui/use-width.js';
 // The drawing library is the largest part of the dashboard: it comes when the first chart does.
 const ControlChartPlot = lazy(() => import('./control-chart-plot.js').then((module) => ({ default: module.ControlChartPlot })));
 
-export interface ControlChartProps {
+export interface ChartLook {
   measure: string;
   /** The name until the measure's own is loaded. */
   title: string;
   /** What the value is, in words: `% of attempts`. */
   unitWords: string;
   trust: string;
-  site: string | null;
   axis: ChartAxis;
   /** What the measure must reach, in the unit shown; drawn as a line. */
   target?: number | null;
@@ -39,31 +39,57 @@ export interface ControlChartProps {
   addsUp?: boolean;
   /** Said when there is no figure: why, and the next step. */
   emptyWords: string;
+  /** The day of the point that is opened below the chart; null for none. */
+  opened?: string | null;
+  /** A click or Enter on a point. */
+  onPoint?: (on: string) => void;
+  /** What stands below the chart while a point is opened. */
+  below?: ReactNode;
 }
 
-/** A control chart with its caption in words, its table, its CSV and its points by arrow key. */
-export function ControlChart(props: ControlChartProps) {
-  const { measure, title, unitWords, trust, site, axis } = props;
+export interface ControlChartProps extends ChartLook {
+  site: string | null;
+}
+
+/** A control chart of a measure at a place: asks for its figures itself. */
+export function ControlChart({ site, ...look }: ControlChartProps) {
+  const { measure, trust, axis } = look;
   const { data, error, loading, refresh } = useControlChart({ measure, trust, site, from: axis.from, to: axis.to });
   const chart = data?.spcChart;
-  const heading = chart?.measure?.name ?? title;
   return (
     <PanelBoundary>
-      {chart && chart.points.some(({ value }) => value !== null) ? (
-        <FilledChart {...props} chart={chart} heading={heading} />
+      {chart || loading || !error ? (
+        <ChartFigure {...look} chart={chart} />
       ) : (
-        <figure className="control-chart">
-          <figcaption className="control-head">
-            <span>
-              <b>{heading}</b> <span className="small soft">{unitWords}</span>
-            </span>
-          </figcaption>
-          {error && !chart ? <ProblemNotice problem={problemOf(error)} onRetry={refresh} /> : null}
-          {loading ? <Waiting lines={4} /> : null}
-          {chart ? <p className="empty small">{props.emptyWords}</p> : null}
-        </figure>
+        <EmptyFigure heading={look.title} unitWords={look.unitWords}>
+          <ProblemNotice problem={problemOf(error)} onRetry={refresh} />
+        </EmptyFigure>
       )}
     </PanelBoundary>
+  );
+}
+
+/** A control chart of figures given, with its caption in words, its table, its files and its points by arrow key. */
+export function ChartFigure({ chart, ...look }: ChartLook & { chart: SpcChart | undefined }) {
+  const heading = chart?.measure?.name ?? look.title;
+  if (chart && chart.points.some(({ value }) => value !== null)) return <FilledChart {...look} chart={chart} heading={heading} />;
+  return (
+    <EmptyFigure heading={heading} unitWords={look.unitWords}>
+      {chart ? <p className="empty small">{look.emptyWords}</p> : <Waiting lines={4} />}
+    </EmptyFigure>
+  );
+}
+
+function EmptyFigure({ heading, unitWords, children }: { heading: string; unitWords: string; children: ReactNode }) {
+  return (
+    <figure className="control-chart">
+      <figcaption className="control-head">
+        <span>
+          <b>{heading}</b> <span className="small soft">{unitWords}</span>
+        </span>
+      </figcaption>
+      {children}
+    </figure>
   );
 }
 
@@ -76,14 +102,20 @@ export function FilledChart({
   addsUp = false,
   trust,
   measure,
-}: ControlChartProps & { chart: SpcChart; heading: string }) {
+  opened = null,
+  onPoint,
+  below,
+}: ChartLook & { chart: SpcChart; heading: string }) {
   const [shown, setShown] = useState(false);
   const tableId = useId();
+  const figure = useRef<HTMLElement>(null);
   const points = useMemo(() => {
     const drawn = chartPoints(chart, axis.from);
     return addsUp ? withoutLimits(drawn) : drawn;
   }, [chart, axis.from, addsUp]);
+  const ownAxis = useMemo(() => withMarks(axis, chart), [axis, chart]);
   const unit = chart.measure?.unit ?? '';
+  const name = `steady-${trust}-${measure}-${axis.to}`;
   const save = () => {
     const head = {
       name: heading,
@@ -93,10 +125,10 @@ export function FilledChart({
       ruleSet: chart.ruleSet,
       place: trust,
     };
-    saveFile(`steady-${trust}-${measure}-${axis.to}.csv`, 'text/csv;charset=utf-8', chartCsv(head, points));
+    saveFile(`${name}.csv`, 'text/csv;charset=utf-8', chartCsv(head, points));
   };
   return (
-    <figure className="control-chart">
+    <figure className="control-chart" ref={figure}>
       <figcaption className="control-head">
         <span>
           <b>{heading}</b> <span className="small soft">{unitWords}</span>
@@ -108,6 +140,7 @@ export function FilledChart({
             unit,
             decimals: decimalsFor(highestOf(points, target, isShare(chart.kind))),
           })}
+          {chart.groups.at(-1)?.trial && !addsUp ? ' (trial limits: fewer than 13 points)' : ''}
           <span className="control-tools">
             <button
               type="button"
@@ -121,23 +154,36 @@ export function FilledChart({
             <button type="button" className="text-button" onClick={save}>
               CSV<span className="visually-hidden"> of {heading}</span>
             </button>
+            <button
+              type="button"
+              className="text-button"
+              onClick={() => {
+                const plot = figure.current?.querySelector<SVGSVGElement>('svg.recharts-surface');
+                if (plot) void savePicture(plot, `${name}.png`, `${heading} ${unitWords}, ${trust}. ${chart.caption}`);
+              }}
+            >
+              PNG<span className="visually-hidden"> of {heading}</span>
+            </button>
           </span>
         </span>
       </figcaption>
       <ChartPlace
         points={points}
-        axis={axis}
+        axis={ownAxis}
         target={target}
         share={isShare(chart.kind)}
         unit={unit}
         heading={heading}
         caption={addsUp ? addsUpCaption : chart.caption}
+        opened={opened}
+        onPoint={onPoint}
       />
       {chart.notes.map((note) => (
         <p key={note} className="small soft control-note">
           {note}
         </p>
       ))}
+      {below}
       <div id={tableId} hidden={!shown}>
         {shown ? <ControlChartTable chart={chart} points={points} heading={heading} unit={unit} /> : null}
       </div>
@@ -156,9 +202,11 @@ interface ChartPlaceProps {
   unit: string;
   heading: string;
   caption: string;
+  opened: string | null;
+  onPoint: ((on: string) => void) | undefined;
 }
 
-function ChartPlace({ points, axis, target, share, unit, heading, caption }: ChartPlaceProps) {
+function ChartPlace({ points, axis, target, share, unit, heading, caption, opened, onPoint }: ChartPlaceProps) {
   const [place, width] = useWidth<HTMLDivElement>();
   const [chosen, setChosen] = useState(-1);
   const layout = useMemo(
@@ -167,6 +215,7 @@ function ChartPlace({ points, axis, target, share, unit, heading, caption }: Cha
   );
   const known = points.length - 1;
   const point = points[chosen];
+  const marked = chosen >= 0 ? chosen : points.findIndex(({ on }) => on === opened);
   return (
     <>
       <div className="control-place" ref={place}>
@@ -174,7 +223,7 @@ function ChartPlace({ points, axis, target, share, unit, heading, caption }: Cha
           <>
             <div aria-hidden="true">
               <Suspense fallback={<Waiting lines={4} />}>
-                <ControlChartPlot points={points} layout={layout} target={target} chosen={chosen} />
+                <ControlChartPlot points={points} layout={layout} target={target} chosen={marked} />
               </Suspense>
             </div>
             <PointSlider
@@ -185,6 +234,7 @@ function ChartPlace({ points, axis, target, share, unit, heading, caption }: Cha
               onChoose={setChosen}
               onNone={() => setChosen(-1)}
               nearest={(x) => nearestPoint(points, layout, x)}
+              {...(onPoint ? { onOpen: (index: number) => onPoint(points[index]?.on ?? '') } : {})}
             />
           </>
         ) : null}

@@ -16,7 +16,14 @@ export function PointShape({
   plain: boolean;
 }) {
   if (cx === undefined || cy === undefined || !point || point.value === null) return <g />;
-  if (plain && point.mark === 'common') return <g />;
+  if (plain && point.mark === 'common' && point.restatedTo === null) return <g />;
+  if (point.restatedTo !== null)
+    return (
+      <g>
+        <circle className="point-restated" cx={cx} cy={cy} r="5.5" />
+        <PointShape cx={cx} cy={cy} point={{ ...point, restatedTo: null }} plain={false} />
+      </g>
+    );
   const className = `point point-${point.mark}${point.provisional ? ' point-provisional' : ''}`;
   if (point.mark === 'common') return <circle className={className} cx={cx} cy={cy} r="2.6" />;
   if (point.mark === 'concern') return <rect className={className} x={cx - 3.2} y={cy - 3.2} width="6.4" height="6.4" />;

@@ -1,11 +1,9 @@
 import { Panel } from '../../ui/panel.js';
-import { chartDays, happenings, paperEvents, type Happening, type SiteDeployment } from './site-words.js';
-import { useSitePaper } from './use-site-paper.js';
+import { happenings, paperEvents, type Happening, type SiteDeployment } from './site-words.js';
 
 /** What moved at a site in the last seven days, its paper episodes among it, and what happened before. */
 export function ChangedThisWeek({ deployment, now }: { deployment: SiteDeployment; now: string }) {
-  const paper = useSitePaper(deployment.trust.code, chartDays(deployment.goLiveOn, now));
-  const events = [...deployment.events, ...paperEvents(paper.data?.downtimeEpisodes ?? [], deployment.site.code)];
+  const events = [...deployment.events, ...paperEvents(deployment.downtimeEpisodes, deployment.site.code)];
   const { thisWeek, before } = happenings(events, now);
   return (
     <Panel title="Changed this week">

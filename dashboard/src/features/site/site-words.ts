@@ -9,7 +9,6 @@ import {
 } from '../../format/days.js';
 import { countOf, formatNumber, formatPercent } from '../../format/figures.js';
 import { phaseWords } from '../../format/words.js';
-import type { SitePaperQuery } from '../../gql/site-paper.js';
 import type { SiteQuery } from '../../gql/site.js';
 
 export type SiteDeployment = NonNullable<SiteQuery['deployment']>;
@@ -104,7 +103,7 @@ export function chartDays(goLiveOn: string | null, now: string): { from: string;
 
 /** Paper in use as stretches of days, for the site itself and for the whole trust. */
 export function paperBands(
-  episodes: SitePaperQuery['downtimeEpisodes'],
+  episodes: SiteDeployment['downtimeEpisodes'],
   site: string,
   now: string,
 ): { id: string; from: string; to: string; words: string }[] {
@@ -117,7 +116,7 @@ export function paperBands(
 }
 
 /** The begin and end of each paper episode as events, in the words of the site: `Outpatients began using paper at 2:10pm`. */
-export function paperEvents(episodes: SitePaperQuery['downtimeEpisodes'], site: string): SiteDeployment['events'] {
+export function paperEvents(episodes: SiteDeployment['downtimeEpisodes'], site: string): SiteDeployment['events'] {
   return ofSite(episodes, site).flatMap((episode) => {
     const who = episode.departments.length === 0 ? 'The whole site' : episode.departments.join(', ');
     const begun = {
@@ -140,7 +139,7 @@ export function paperEvents(episodes: SitePaperQuery['downtimeEpisodes'], site: 
   });
 }
 
-function ofSite(episodes: SitePaperQuery['downtimeEpisodes'], site: string): SitePaperQuery['downtimeEpisodes'] {
+function ofSite(episodes: SiteDeployment['downtimeEpisodes'], site: string): SiteDeployment['downtimeEpisodes'] {
   return episodes.filter((episode) => episode.site === null || episode.site.code === site);
 }
 

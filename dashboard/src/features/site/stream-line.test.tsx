@@ -10,6 +10,7 @@ const stream = (link: string | null): StreamHealth => ({
   lastKnown: false,
   scorePart: 0,
   weight: 25,
+  needs: [],
   reasons: [{ code: 'P1_BEYOND_TARGET', sentence: 'P1 INC0002417 open beyond its fix target', link }],
 });
 

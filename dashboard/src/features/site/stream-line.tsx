@@ -1,3 +1,4 @@
+import { formatDayLongMonth } from '../../format/days.js';
 import { statusWords, streamWords } from '../../format/words.js';
 import { PathLink } from '../../ui/path-link.js';
 import { StatusShape } from '../../ui/status-shape.js';
@@ -16,6 +17,9 @@ export function StreamLine({ stream }: { stream: StreamHealth }) {
       </span>
       <b>
         {streamWords[stream.stream]}, {statusWords[stream.status]}
+        {stream.since !== null && stream.status !== 'NOT_APPLICABLE' ? (
+          <span className="stream-since"> since {formatDayLongMonth(stream.since)}</span>
+        ) : null}
         {stream.lastKnown ? ', last known' : ''}
       </b>
       {stream.reasons.map((reason) => (
@@ -31,6 +35,18 @@ export function StreamLine({ stream }: { stream: StreamHealth }) {
           ) : null}
         </p>
       ))}
+      {stream.needs.length > 0 ? (
+        <details className="small stream-needs">
+          <summary>
+            What it needs<span className="visually-hidden"> for {streamWords[stream.stream]} to be steady</span>
+          </summary>
+          <ul>
+            {stream.needs.map((need) => (
+              <li key={need}>{need}</li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
       {stream.reasons.length === 0 ? (
         <p>{stream.status === 'NOT_APPLICABLE' ? 'Left out of the verdict and the score.' : 'Nothing to report.'}</p>
       ) : null}

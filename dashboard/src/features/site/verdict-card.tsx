@@ -1,13 +1,15 @@
 import { useSession } from '../../api/session-context.js';
+import { formatDay, formatDayLongMonth } from '../../format/days.js';
 import { formatNumber, formatPercent } from '../../format/figures.js';
 import { statusWords, streamWords } from '../../format/words.js';
 import { DataTable, type Column } from '../../ui/data-table.js';
 import { VerdictPill } from '../../ui/verdict-pill.js';
+import { lastWeekSentence, saidBefore } from './said-before.js';
 import { StreamLine, type StreamHealth } from './stream-line.js';
 import { leadAndRest, scoreSentence, type SiteDeployment } from './site-words.js';
 
 /** The verdict of a site with every stream's status and reasons, its date of steadiness, and how the score is made up. */
-export function VerdictCard({ deployment }: { deployment: SiteDeployment }) {
+export function VerdictCard({ deployment, now }: { deployment: SiteDeployment; now: string }) {
   const { health, phase } = deployment;
   const live = health.verdict !== 'NOT_LIVE';
   const { lead, rest } = leadAndRest(health.steadyOn.sentence);
@@ -20,7 +22,15 @@ export function VerdictCard({ deployment }: { deployment: SiteDeployment }) {
             <b>{lead}</b>
             {rest}
           </p>
-          <p className="small soft">{scoreSentence(health)}</p>
+          <p className="small soft">
+            {[lastWeekSentence(deployment.steadyHistory, now), scoreSentence(health)].filter(Boolean).join(' ')}
+          </p>
+          {health.restated ? (
+            <p className="small soft">
+              Restated: the days from {formatDay(health.restated.fromOn)} to {formatDay(health.restated.toOn)} were judged again
+              because the go-live day was moved ({health.restated.reason}).
+            </p>
+          ) : null}
         </>
       ) : (
         <p className="verdict-steady-on">{health.sentence}</p>
@@ -29,6 +39,7 @@ export function VerdictCard({ deployment }: { deployment: SiteDeployment }) {
       {live ? (
         <>
           <HowWorkedOut health={health} />
+          <SaidBefore deployment={deployment} now={now} />
           <ul className="streams">
             {health.streams.map((stream) => (
               <StreamLine key={stream.stream} stream={stream} />
@@ -37,6 +48,24 @@ export function VerdictCard({ deployment }: { deployment: SiteDeployment }) {
         </>
       ) : null}
     </section>
+  );
+}
+
+/** What was said on earlier days of when the site would be steady. */
+function SaidBefore({ deployment, now }: { deployment: SiteDeployment; now: string }) {
+  const lines = saidBefore(deployment.steadyHistory, now);
+  if (lines.length === 0) return null;
+  return (
+    <details className="small how-worked-out">
+      <summary>What we said before</summary>
+      <ul className="said-before">
+        {lines.map(({ on, words }) => (
+          <li key={on}>
+            On {formatDayLongMonth(on)} we said {words}.
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

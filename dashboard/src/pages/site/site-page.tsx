@@ -1,4 +1,4 @@
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import '../../charts/small-charts.css';
 import './site.css';
 import { useSession } from '../../api/session-context.js';
@@ -7,10 +7,16 @@ import { ChangedThisWeek } from '../../features/site/changed-this-week.js';
 import { FeedLines } from '../../features/site/feed-lines.js';
 import { NilReturns } from '../../features/site/nil-returns.js';
 import { siteSentence, statements, type SiteDeployment } from '../../features/site/site-words.js';
+import { baselineInput, siteSearchOf, siteViewOf, type SiteView } from '../../features/site/site-view.js';
 import { VerdictCard } from '../../features/site/verdict-card.js';
+import { asKnownAt } from '../../format/as-known.js';
+import { formatDay } from '../../format/days.js';
 import { SiteDocument } from '../../gql/site.js';
+import { AsKnownBanner } from '../../ui/as-known.js';
 import { Panel } from '../../ui/panel.js';
+import { SiteChoices } from './site-choices.js';
 import { SiteCharts } from './site-charts.js';
+import { siteMeasures } from './site-measures.js';
 import { TrainingGroups } from './training-groups.js';
 import { useScrollToHash } from './use-scroll-to-hash.js';
 
@@ -18,18 +24,38 @@ import { useScrollToHash } from './use-scroll-to-hash.js';
 export function SitePage() {
   const { id } = useParams({ from: '/signed-in/deployments/$id' });
   const { programme } = useSession();
-  const { data, error, loading, refresh } = useLiveQuery(SiteDocument, { id });
+  const navigate = useNavigate();
+  const view = siteViewOf(useSearch({ from: '/signed-in/deployments/$id' }), programme.now);
+  const asOf = asKnownAt(view.asOf);
+  const { data, error, loading, refresh } = useLiveQuery(SiteDocument, {
+    id,
+    asOf,
+    measures: siteMeasures,
+    grain: view.grain,
+    baseline: baselineInput(view.baseline),
+    ruleSet: view.rules === '' ? null : view.rules,
+  });
   const deployment = data?.deployment;
+  const onView = (next: SiteView) =>
+    void navigate({ to: '/deployments/$id', params: { id }, search: siteSearchOf(next), resetScroll: false });
   return (
     <>
       <title>{`${deployment?.name ?? 'Site'} – Steady`}</title>
       <nav aria-label="Breadcrumb">
         <p className="breadcrumb">
-          <Link to="/">Rollout</Link> / {deployment ? `${deployment.name}, ${deployment.trust.code}` : 'Site'}
+          <Link to="/" search={view.asOf === null ? {} : { asOf: view.asOf }}>
+            Rollout
+          </Link>{' '}
+          / {deployment ? `${deployment.name}, ${deployment.trust.code}` : 'Site'}
         </p>
       </nav>
       {deployment ? (
-        <SiteParts deployment={deployment} now={deployment.health.asOf ?? programme.now} />
+        <SiteParts
+          deployment={deployment}
+          now={deployment.health.asOf ?? asOf ?? programme.now}
+          {...{ view, onView }}
+          onChanged={refresh}
+        />
       ) : (
         <>
           <h1>Site</h1>
@@ -55,7 +81,16 @@ export function SitePage() {
   );
 }
 
-function SiteParts({ deployment, now }: { deployment: SiteDeployment; now: string }) {
+interface SitePartsProps {
+  deployment: SiteDeployment;
+  now: string;
+  view: SiteView;
+  onView: (view: SiteView) => void;
+  onChanged: () => void;
+}
+
+function SiteParts({ deployment, now, view, onView, onChanged }: SitePartsProps) {
+  const { programme } = useSession();
   const said = statements(deployment.events).slice(0, 5);
   const live = deployment.health.verdict !== 'NOT_LIVE';
   useScrollToHash();
@@ -63,10 +98,13 @@ function SiteParts({ deployment, now }: { deployment: SiteDeployment; now: strin
     <>
       <h1>{deployment.name}</h1>
       <p className="as-at">{siteSentence(deployment, now)}</p>
+      {view.asOf === null ? null : (
+        <AsKnownBanner words={formatDay(view.asOf)} onNow={() => onView({ ...view, asOf: null, point: null })} />
+      )}
       <div className="site-grid">
         <div>
-          <VerdictCard deployment={deployment} />
-          {live ? (
+          <VerdictCard deployment={deployment} now={now} />
+          {live && view.asOf === null ? (
             <Panel title="Confirmed by a person">
               <NilReturns deployment={deployment} now={now} />
             </Panel>
@@ -85,9 +123,10 @@ function SiteParts({ deployment, now }: { deployment: SiteDeployment; now: strin
           ) : null}
         </div>
         <div className="site-main">
-          <SiteCharts deployment={deployment} now={now} />
+          <SiteChoices view={view} today={programme.now} onView={onView} />
+          <SiteCharts {...{ deployment, now, view, onView, onChanged }} />
           <ChangedThisWeek deployment={deployment} now={now} />
-          <TrainingGroups trust={deployment.trust.code} />
+          <TrainingGroups status={deployment.trainingStatus} />
           <div id="feeds">
             <Panel title="Feeds" aside={<Link to="/feeds">Load a file</Link>}>
               <FeedLines feeds={deployment.feeds} />

@@ -1,13 +1,13 @@
 import { ThresholdBar } from '../../charts/threshold-bar/threshold-bar.js';
-import { useLiveQuery } from '../../api/use-live-query.js';
 import { formatDay } from '../../format/days.js';
 import { formatNumber, formatPercentShort, formatTrained, noFigure } from '../../format/figures.js';
-import { SiteTrainingDocument, type SiteTrainingQuery } from '../../gql/site-training.js';
+import type { SiteDeployment } from '../../features/site/site-words.js';
 import { DataTable, type Column } from '../../ui/data-table.js';
 import { Panel } from '../../ui/panel.js';
 import { Link } from '@tanstack/react-router';
 
-type Group = NonNullable<SiteTrainingQuery['trainingStatus']>['groups'][number];
+type Status = NonNullable<SiteDeployment['trainingStatus']>;
+type Group = Status['groups'][number];
 
 /** Said in place of a small group’s figures: of so few that each would be known by them. */
 const fewPeople = <span className="small soft">few people, not shown</span>;
@@ -36,17 +36,12 @@ const columns: Column<Group>[] = [
 ];
 
 /** Who has completed training, by staff group; the critical ones first, each against its own threshold. */
-export function TrainingGroups({ trust }: { trust: string }) {
-  const { data, error, loading, refresh } = useLiveQuery(SiteTrainingDocument, { trust }, { everySeconds: 120 });
-  const status = data?.trainingStatus;
+export function TrainingGroups({ status }: { status: Status | null }) {
   return (
     <Panel
       title="Training by staff group"
-      loading={loading}
-      error={error}
-      onRetry={refresh}
       empty={
-        data && !status ? (
+        status === null ? (
           <>
             <p>No training figures have been received, so training is unknown.</p>
             <p>
