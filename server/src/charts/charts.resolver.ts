@@ -6,7 +6,7 @@ import { Clock } from '../clock/clock.js';
 import { CurrentScope } from '../graphql/context.js';
 import { GrainEnum } from '../graphql/enums.js';
 import { DateTimeScalar, DayScalar } from '../graphql/scalars.js';
-import { policies } from '../health/policies.js';
+import { policies } from '../policies/known-policies.js';
 import type { Scope } from '../identity/scope.js';
 import { DeploymentType } from '../rollout/deployment.type.js';
 import { ChartMarksService } from './chart-marks.service.js';

@@ -15,7 +15,7 @@ export interface FrozenChartProps {
     readonly goLiveOn: string | null;
     readonly ruleSet: string;
     readonly paper: readonly { readonly from: string; readonly to: string }[];
-    readonly points: readonly Omit<SpcChart['points'][number], 'provisional' | 'note'>[];
+    readonly points: readonly Omit<SpcChart['points'][number], 'provisional' | 'note' | 'restatedTo'>[];
   };
   /** The site, where the report has several. */
   readonly site: string | null;
@@ -46,7 +46,6 @@ export function FrozenChart({ chart, site, place, to }: FrozenChartProps) {
         title={chart.title}
         unitWords={chart.unit}
         trust={place}
-        site={null}
         axis={axis}
         emptyWords=""
       />
@@ -58,8 +57,9 @@ function spcChartOf({ points, isShare, ruleSet, definition, caption }: FrozenCha
   return {
     measure: null,
     kind: isShare ? 'P_PRIME' : 'XMR',
-    points: points.map((point) => ({ ...point, provisional: false, note: null })),
+    points: points.map((point) => ({ ...point, provisional: false, note: null, restatedTo: null })),
     groups: [],
+    rebases: [],
     target: null,
     ruleSet,
     definition,
@@ -67,5 +67,5 @@ function spcChartOf({ points, isShare, ruleSet, definition, caption }: FrozenCha
     source: 'as the report was drafted',
     lastLoadedAt: null,
     notes: [],
-  } as SpcChart;
+  };
 }
