@@ -8,6 +8,7 @@ import { backOffMs } from '../mail/back-off.js';
 import { type Delivery, MailService } from '../mail/mail.service.js';
 import { log } from '../operations/log.js';
 import { ReportsService, type StoredReport } from '../reports/reports.service.js';
+import { ProgrammeService } from '../rollout/programme.service.js';
 import { type Mailing, MailingRepository } from './mailing.repository.js';
 import { listKeepers, RecipientsService } from './recipients.service.js';
 import { reportMail } from './report-mail.js';
@@ -33,6 +34,7 @@ export class MailingService implements OnModuleInit {
   constructor(
     @Inject(MailingRepository) private readonly repository: MailingRepository,
     @Inject(ReportsService) private readonly reports: ReportsService,
+    @Inject(ProgrammeService) private readonly programmes: ProgrammeService,
     @Inject(RecipientsService) private readonly recipients: RecipientsService,
     @Inject(UnsubscribeService) private readonly unsubscribe: UnsubscribeService,
     @Inject(MailService) private readonly mail: MailService,
@@ -86,9 +88,12 @@ export class MailingService implements OnModuleInit {
   private async mailOne(mailing: Mailing): Promise<void> {
     const receivers = await this.recipients.receivers(mailing);
     const report = receivers.length === 0 ? null : await this.reports.find(systemScope, mailing.reportId);
-    const address = `${ownAddress(this.settings)}/reports/${mailing.reportId}`;
+    const around = {
+      reportUrl: `${ownAddress(this.settings)}/reports/${mailing.reportId}`,
+      demonstration: (await this.programmes.programme()).demonstration,
+    };
     if (receivers.length > 0 && report === null) throw new Error('the published report cannot be read yet');
-    const written = report && reportMail(report, null, address);
+    const written = report && reportMail(report, null, around);
     await this.unitOfWork.run(async (manager) => {
       if (!(await this.repository.finish(manager, mailing.reportId, this.clock.now()))) return;
       if (report === null || written === null) return;

@@ -16,6 +16,19 @@ export interface ReportMail {
   readonly textsFor: (unsubscribeUrl: string) => { readonly text: string; readonly html: string };
 }
 
+/** What a mail says besides the report. */
+export interface AroundReport {
+  /** Where the report is read in Steady. */
+  readonly reportUrl: string;
+  /** That everything is made up, in the demonstration. */
+  readonly demonstration: string | null;
+}
+
+interface Surroundings extends AroundReport {
+  readonly unsubscribeUrl: string;
+  readonly isWithFile: boolean;
+}
+
 /** Sections a mail tells in full, in the report's order; the others are in the PDF. */
 const toldSections: readonly SectionKey[] = ['decisions', 'safety', 'operations', 'incidents', 'training', 'risks', 'nextWeek'];
 /** Pictures in one mail: more make it heavy, and all are in the PDF. */
@@ -24,7 +37,7 @@ const mostCharts = 3;
 const mostSentences = 6;
 
 /** Writes the mail of a published report: a page of its head, decisions, verdicts and charts, the whole report as a PDF beside it. */
-export function reportMail(report: StoredReport, pdf: Uint8Array | null, reportUrl: string): ReportMail {
+export function reportMail(report: StoredReport, pdf: Uint8Array | null, around: AroundReport): ReportMail {
   const charts = report.facts.charts.slice(0, mostCharts);
   const pictures = charts.map((chart, index): MailAttachment => ({
     filename: `chart ${index + 1}.png`,
@@ -45,10 +58,10 @@ export function reportMail(report: StoredReport, pdf: Uint8Array | null, reportU
   return {
     subject: subjectOf(report),
     attachments: [...pictures, ...files],
-    textsFor: (unsubscribeUrl) => ({
-      text: plainText(report, reportUrl, unsubscribeUrl),
-      html: page(report, charts, reportUrl, unsubscribeUrl),
-    }),
+    textsFor: (unsubscribeUrl) => {
+      const surroundings = { ...around, unsubscribeUrl, isWithFile: pdf !== null };
+      return { text: plainText(report, surroundings), html: page(report, charts, surroundings) };
+    },
   };
 }
 
@@ -78,15 +91,17 @@ const overridesOf = (report: StoredReport): string[] =>
       ),
   );
 
-function page(report: StoredReport, charts: readonly ReportChart[], reportUrl: string, unsubscribeUrl: string): string {
+function page(report: StoredReport, charts: readonly ReportChart[], around: Surroundings): string {
+  const { reportUrl, demonstration, isWithFile, unsubscribeUrl } = around;
   const { document, name, weekEndingOn } = report;
   const overrides = overridesOf(report).map((line) => mailParagraph(line));
   const body = [
+    ...(demonstration === null ? [] : [mailParagraph(demonstration, 'quiet')]),
     mailParagraph(`Weekly health report, week ending ${formatDayWithWeekday(weekEndingOn)}`, 'quiet'),
     `<h1 style="margin:0 0 8px;font:bold 26px/1.2 Arial,sans-serif;color:#212b32">${escaped(name)}</h1>`,
     mailParagraph(`${publication(report)} ${document.data}`, 'quiet'),
     `<p style="margin:0 0 16px;font:20px/1.45 Arial,sans-serif;color:#212b32">${mailStatus(report.verdict)} ${escaped(document.headline)}</p>`,
-    `<p style="margin:0 0 8px;font:16px/1.5 Arial,sans-serif"><a href="${escaped(reportUrl)}" style="color:#005eb8">Open the report in Steady</a>. The whole report with every figure is attached as a PDF.</p>`,
+    `<p style="margin:0 0 8px;font:16px/1.5 Arial,sans-serif"><a href="${escaped(reportUrl)}" style="color:#005eb8">Open the report in Steady</a>.${isWithFile ? ' The whole report with every figure is attached as a PDF.' : ''}</p>`,
     ...sectionsTold(report)
       .map((section) => sectionHtml(section))
       .slice(0, 1),
@@ -99,10 +114,22 @@ function page(report: StoredReport, charts: readonly ReportChart[], reportUrl: s
   return frame(document.title, document.headline, body.join('\n'), footer(report, unsubscribeUrl));
 }
 
-function sectionHtml({ title, sentences, commentary }: ReportSection): string {
+/** A section's sentences; of the risks their rows, which say more than how many there are. */
+const linesOf = ({ key, sentences, tables }: ReportSection): readonly string[] =>
+  key === 'risks' && tables[0]
+    ? tables[0].rows.map((cells) =>
+        cells
+          .map((cell, index) => (index === 0 ? cell : `${tables[0]?.columns[index]?.heading.toLowerCase() ?? ''} ${cell}`))
+          .join(', '),
+      )
+    : sentences;
+
+function sectionHtml(section: ReportSection): string {
+  const { title, commentary } = section;
+  const sentences = linesOf(section);
   const told = sentences.slice(0, mostSentences).map((line) => mailParagraph(line));
   const more =
-    sentences.length > mostSentences ? [mailParagraph(`${sentences.length - mostSentences} more in the PDF.`, 'quiet')] : [];
+    sentences.length > mostSentences ? [mailParagraph(`${sentences.length - mostSentences} more in the report.`, 'quiet')] : [];
   const said = commentary === null ? [] : commentary.split(/\n+/).map((line) => mailParagraph(line, 'said'));
   return mailSection(title, [...said, ...told, ...more]);
 }
@@ -110,6 +137,7 @@ function sectionHtml({ title, sentences, commentary }: ReportSection): string {
 function verdictsHtml({ facts }: StoredReport): string {
   const [only, ...others] = facts.figures.sites;
   if (only === undefined) return mailParagraph('There is no site to report on.');
+  if (others.length === 0 && only.streams.length === 0) return mailParagraph(only.reason);
   if (others.length === 0)
     return mailTable(
       ['Stream', 'This week', 'Last week'],
@@ -178,7 +206,8 @@ ${row(foot, 'padding:16px 24px 24px;border-top:1px solid #d8dde0')}
 </html>`;
 }
 
-function plainText(report: StoredReport, reportUrl: string, unsubscribeUrl: string): string {
+function plainText(report: StoredReport, around: Surroundings): string {
+  const { reportUrl, demonstration, isWithFile, unsubscribeUrl } = around;
   const { document, facts, name, weekEndingOn } = report;
   const sites = isOfOneSite(report)
     ? (facts.figures.sites[0]?.streams ?? []).map(
@@ -192,13 +221,14 @@ function plainText(report: StoredReport, reportUrl: string, unsubscribeUrl: stri
   const listed = (title: string, lines: readonly string[]): string =>
     [title.toUpperCase(), ...lines.map((line) => `- ${line}`)].join('\n');
   return [
+    ...(demonstration === null ? [] : [demonstration]),
     `Weekly health report, week ending ${formatDayWithWeekday(weekEndingOn)}\n${name}`,
     `${publication(report)} ${document.data}`,
     `${verdictWords[report.verdict].toUpperCase()}. ${document.headline}`,
-    `Open the report: ${reportUrl}\nThe whole report is attached as a PDF.`,
+    `Open the report: ${reportUrl}${isWithFile ? '\nThe whole report is attached as a PDF.' : ''}`,
     listed(isOfOneSite(report) ? 'Streams' : 'Sites', [...sites, ...overridesOf(report)]),
-    ...sectionsTold(report).map(({ title, sentences, commentary }) =>
-      listed(title, [...(commentary === null ? [] : [commentary]), ...sentences]),
+    ...sectionsTold(report).map((section) =>
+      listed(section.title, [...(section.commentary === null ? [] : [section.commentary]), ...linesOf(section)]),
     ),
     ...facts.charts.slice(0, mostCharts).map(({ title, caption }) => `${title}: ${caption}`),
     `You get this because your address is on the list for this report. Stop these e-mails: ${unsubscribeUrl}`,

@@ -100,12 +100,16 @@ export function ReportVerdicts({ report }: { report: Report }) {
           Computed: <VerdictPill verdict={only.verdict} /> <OverrideLine override={only.override} />
         </p>
       ) : null}
-      <DataTable
-        caption={`Streams of ${only.name}`}
-        columns={streamColumns}
-        rows={only.streams}
-        rowKey={({ stream }) => stream}
-      />
+      {only.streams.length === 0 ? (
+        <p>It is not live: streams have a status from go-live on.</p>
+      ) : (
+        <DataTable
+          caption={`Streams of ${only.name}`}
+          columns={streamColumns}
+          rows={only.streams}
+          rowKey={({ stream }) => stream}
+        />
+      )}
     </section>
   );
 }

@@ -11,6 +11,9 @@ import { ReportSchedulesDocument } from '../../gql/report-schedules.js';
 import { Panel } from '../../ui/panel.js';
 import { TabLinks } from '../../ui/tabs.js';
 
+/** Which tab is shown is said here, not by the link itself. */
+const plain = { activeOptions: { exact: true, includeSearch: true }, activeProps: {} } as const;
+
 /** Weekly health reports: those there are, by week; and for who keeps them, when they are drafted and to whom they go. */
 export function ReportsPage() {
   const { tab } = useSearch({ from: '/signed-in/reports' });
@@ -26,10 +29,10 @@ export function ReportsPage() {
       <p className="as-at">{data ? listSentence(data.weeklyReports) : 'One page a week of each site and of the programme.'}</p>
       {keeps ? (
         <TabLinks label="Reports">
-          <Link to="/reports" search={{}} aria-current={isDelivery ? undefined : 'page'}>
+          <Link to="/reports" search={{}} aria-current={isDelivery ? undefined : 'page'} {...plain}>
             Reports
           </Link>
-          <Link to="/reports" search={{ tab: 'delivery' }} aria-current={isDelivery ? 'page' : undefined}>
+          <Link to="/reports" search={{ tab: 'delivery' }} aria-current={isDelivery ? 'page' : undefined} {...plain}>
             Schedule and recipients
           </Link>
         </TabLinks>
