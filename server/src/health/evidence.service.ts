@@ -79,6 +79,7 @@ export class EvidenceService {
           },
           asOf,
           by,
+          knownAt,
         );
         return [id, evidence];
       }),

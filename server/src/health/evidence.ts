@@ -26,8 +26,8 @@ export interface EvidenceRows {
 /** The source of what is entered in Steady itself: never late. */
 const enteredHere = 'steady';
 
-/** Puts the rows of one deployment into the form the rules read. A pure function. */
-export function evidenceOf(from: EvidenceRows, asOf: Date, by: readonly Policy[] = policies): HealthEvidence {
+/** Puts the rows of one deployment into the form the rules read, with what was said of its days by `knownAt`. A pure function. */
+export function evidenceOf(from: EvidenceRows, asOf: Date, by: readonly Policy[] = policies, knownAt = asOf): HealthEvidence {
   const { deployment, figures } = from;
   const bookings = bookingsOf(figures, lastOver(from.loads));
   const { phase, hadGoneLive } = phaseAt(deployment, from.events, asOf);
@@ -73,7 +73,7 @@ export function evidenceOf(from: EvidenceRows, asOf: Date, by: readonly Policy[]
     })),
     training: trainingOf(figures, from.trainingAtMost),
     nilReturns: from.nilReturns
-      .filter((nilReturn) => nilReturn.recordedAt <= asOf)
+      .filter((nilReturn) => nilReturn.recordedAt <= knownAt)
       .map(({ stream, on, by }) => ({ stream, on, by })),
     acceptedLevels: [],
   };

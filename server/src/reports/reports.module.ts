@@ -5,6 +5,8 @@ import { RolloutModule } from '../rollout/rollout.module.js';
 import { SafetyModule } from '../safety/safety.module.js';
 import { ComparisonService } from './comparison.service.js';
 import { GatheringService } from './gathering.service.js';
+import { PdfService } from './pdf.service.js';
+import { ReportsController } from './reports.controller.js';
 import { ReportsRepository } from './reports.repository.js';
 import { ReportsResolver } from './reports.resolver.js';
 import { ReportsService } from './reports.service.js';
@@ -12,7 +14,16 @@ import { WeekRecordsRepository } from './week-records.repository.js';
 
 @Module({
   imports: [HealthModule, OrganisationsModule, RolloutModule, SafetyModule],
-  providers: [ReportsRepository, WeekRecordsRepository, GatheringService, ReportsService, ComparisonService, ReportsResolver],
-  exports: [ReportsService],
+  controllers: [ReportsController],
+  providers: [
+    PdfService,
+    ReportsRepository,
+    WeekRecordsRepository,
+    GatheringService,
+    ReportsService,
+    ComparisonService,
+    ReportsResolver,
+  ],
+  exports: [ReportsService, PdfService],
 })
 export class ReportsModule {}

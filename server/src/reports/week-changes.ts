@@ -86,9 +86,18 @@ const line = (label: string, change: number, link?: string | undefined): Reconci
 export function countChange(
   { key, name, unit = 'COUNT' }: { readonly key: string; readonly name: string; readonly unit?: 'COUNT' | 'HOURS' | 'SCORE' },
   weeks: BothWeeks,
-  parts: readonly { readonly label: string; readonly before: number; readonly after: number; readonly link?: string }[],
+  parts: readonly {
+    readonly label: string;
+    readonly before: number;
+    readonly after: number;
+    readonly link?: string;
+    readonly isName?: boolean;
+  }[],
 ): Reconciliation {
-  const lines = parts.map(({ label, before, after, link }) => line(label, after - before, link));
+  const lines = parts.map(({ label, before, after, link, isName = false }) => ({
+    ...line(label, after - before, link),
+    ...(isName ? { isName } : {}),
+  }));
   return reconciled(name, weeks.before, weeks.after, lines, { key, unit });
 }
 
@@ -120,7 +129,7 @@ export function shareChange(
     name,
     wasTenths / 10,
     isTenths / 10,
-    labels.map((label, index) => line(label, (shared[index] ?? 0) / 10)),
+    labels.map((label, index) => ({ ...line(label, (shared[index] ?? 0) / 10), isName: true })),
     { key, unit: 'PERCENT' },
   );
 }
@@ -175,6 +184,7 @@ export function changesTogether(ofTrusts: readonly (readonly Reconciliation[])[]
       [...lines].map(([label, same]) => ({
         label,
         change: same.reduce((sum, { change }) => sum + change, 0),
+        ...(same[0]?.isName === true ? { isName: true } : {}),
         ...(same.length === 1 && same[0]?.link !== undefined ? { link: same[0].link } : {}),
       })),
       { key: first.key, unit: first.unit },

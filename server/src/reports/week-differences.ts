@@ -122,7 +122,7 @@ function incidentChanges({ weekEndingOn }: ReportSubject, rows: TrustRows): Reco
       links,
     ),
     backlogChange(
-      { key: 'incidents.openUrgent', name: 'Open incidents of priority 1 and 2' },
+      { key: 'incidents.openUrgent', name: 'Open urgent incidents (P1 and P2)' },
       { before: urgentAt(lastSunday), after: urgentAt(open.to) },
       urgent,
       days,
@@ -271,6 +271,7 @@ function paperChange(subject: ReportSubject, places: readonly Place[], total: re
         before: hoursWithin(episode, lastFrom, from),
         after: hoursWithin(episode, from, closeOf(subject)),
         link: `/deployments/${deployment.id}`,
+        isName: true,
       })),
     );
   const weeks: BothWeeks = { before: tenths(figure.lastCounts?.numerator ?? 0), after: tenths(figure.numerator) };

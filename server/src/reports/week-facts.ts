@@ -401,7 +401,7 @@ function countedFigures(
       : [{ ...count(`health.score${series.suffix}`, `Score of ${deployment.name}`, closed.health.score), site: deployment.name }],
   );
   return [
-    count('incidents.openUrgent', 'Open incidents of priority 1 and 2', isTold ? urgent : null),
+    count('incidents.openUrgent', 'Open urgent incidents (P1 and P2)', isTold ? urgent : null),
     count('safety.flagsRaised', 'Incidents flagged for patient safety', safety.flagsRaised),
     count('safety.flagsAwaiting', 'Safety flags awaiting a disposition', safety.flagsAwaiting),
     count(

@@ -8,3 +8,4 @@ export type { Reconciliation, ReconciliationLine, ReconciliationUnit } from './r
 export { amountOf, figureSentence, signalWords, valueOf } from './figure-sentence.js';
 export { peopleShort } from './sections/training.js';
 export { moved } from './words.js';
+export { STATUS_WORDS, STREAM_NAMES, VERDICT_WORDS, WORDS_OF_SCOPE } from './verdict-words.js';

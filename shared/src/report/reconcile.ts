@@ -19,6 +19,8 @@ export type ReconciliationUnit = 'COUNT' | 'HOURS' | 'PERCENT' | 'SCORE';
 export interface ReconciliationLine {
   readonly label: string;
   readonly change: number;
+  /** The label is a name (a specialty, a site), so it keeps its capital in a sentence. */
+  readonly isName?: boolean;
   /** What opens behind the line, where there is a list of it. */
   readonly link?: string;
 }
@@ -48,7 +50,9 @@ export function reconciled(
 export function reconciliationSentence({ name, unit, before, after, lines }: Reconciliation): string {
   const as = unit === 'PERCENT' ? '\u00A0%' : unit === 'HOURS' ? ' hours' : '';
   const points = unit === 'PERCENT' && number(after - before) !== '0' ? ' points' : '';
-  const parts = lines.map((line) => `${lowerFirst(line.label)} ${line.change > 0 ? '+' : ''}${number(line.change)}`);
+  const parts = lines.map(
+    (line) => `${line.isName === true ? line.label : lowerFirst(line.label)} ${line.change > 0 ? '+' : ''}${number(line.change)}`,
+  );
   const why = parts.length === 0 ? '' : `: ${parts.join(', ')}`;
   return `${name} ${number(before)}${as} to ${number(after)}${as}, ${moved(after - before)}${points}${why}.`;
 }

@@ -23,3 +23,9 @@ export const STREAM_NAMES: Readonly<Record<Stream, string>> = {
   TRAINING: 'Training',
   PAPER: 'Paper fallback',
 };
+
+/** What a report is of, as its filter is told. */
+export const WORDS_OF_SCOPE: Readonly<Record<'TRUST' | 'PROGRAMME', string>> = {
+  TRUST: 'Whole trust',
+  PROGRAMME: 'Whole programme',
+};
