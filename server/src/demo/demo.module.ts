@@ -2,15 +2,17 @@ import { Module } from '@nestjs/common';
 import { FiguresModule } from '../figures/figures.module.js';
 import { IngestModule } from '../ingest/ingest.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { ReportsModule } from '../reports/reports.module.js';
 import { RolloutModule } from '../rollout/rollout.module.js';
 import { SafetyModule } from '../safety/safety.module.js';
 import { DemoHistoryRepository } from './demo-history.repository.js';
 import { DemoHistoryService } from './demo-history.service.js';
+import { DemoReportsService } from './demo-reports.service.js';
 import { DemoService } from './demo.service.js';
 
 @Module({
-  imports: [IngestModule, FiguresModule, OrganisationsModule, RolloutModule, SafetyModule],
-  providers: [DemoHistoryRepository, DemoHistoryService, DemoService],
-  exports: [DemoService],
+  imports: [ReportsModule, IngestModule, FiguresModule, OrganisationsModule, RolloutModule, SafetyModule],
+  providers: [DemoHistoryRepository, DemoHistoryService, DemoReportsService, DemoService],
+  exports: [DemoService, DemoReportsService],
 })
 export class DemoModule {}

@@ -17,6 +17,7 @@ import { demoFeeds, type DemoFeed } from './demo-files.js';
 import { DemoHistoryService } from './demo-history.service.js';
 import { demoOrganisations } from './demo-organisations.js';
 import type { DemoSite, DemoTime } from './demo-site.js';
+import { DemoReportsService } from './demo-reports.service.js';
 import { demoSites } from './demo-sites.js';
 
 export const demoLabel =
@@ -53,6 +54,7 @@ export class DemoService implements BeforeApplicationShutdown {
     @Inject(OrganisationsService) private readonly organisations: OrganisationsService,
     @Inject(SafetyIncidentService) private readonly safety: SafetyIncidentService,
     @Inject(DemoHistoryService) private readonly history: DemoHistoryService,
+    @Inject(DemoReportsService) private readonly reports: DemoReportsService,
     @Inject(IngestService) private readonly ingest: IngestService,
   ) {}
 
@@ -65,12 +67,20 @@ export class DemoService implements BeforeApplicationShutdown {
   follow(): void {
     const goOn = (): void => {
       void this.isBegun()
-        .then((begun) => (begun ? this.load((line) => log.info(line)) : undefined))
+        .then((begun) => (begun ? this.goOn() : undefined))
         .catch((error: unknown) => log.error({ err: error }, 'the demonstration could not go on'));
     };
     goOn();
     this.timer = setInterval(goOn, lookEveryMs);
     this.timer.unref();
+  }
+
+  private async goOn(): Promise<void> {
+    await this.load((line) => log.info(line));
+    const { startedAt } = await this.programmes.programme();
+    if (startedAt === null) return;
+    const published = await this.reports.publish(startedAt);
+    if (published > 0) log.info(`Demonstration: ${published} weekly reports`);
   }
 
   beforeApplicationShutdown(): void {

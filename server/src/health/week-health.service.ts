@@ -10,6 +10,7 @@ import { notLiveSentence } from './not-live-sentence.js';
 import { policies } from '../policies/known-policies.js';
 import { failedCriteria } from './readiness.js';
 import { type SteadyOn, steadyOnOf } from './steady-on.js';
+import { dayBefore } from './told-to.js';
 
 /** The health of a deployment at the close of a day, with what it was judged from. */
 export interface ClosedHealth {
@@ -17,6 +18,10 @@ export interface ClosedHealth {
   readonly evidence: HealthEvidence;
   readonly sentence: string;
   readonly steadyOn: SteadyOn;
+  /** The last day each feed tells of by what had come in; a feed entered in Steady itself tells of every day. */
+  readonly toldTo: ReadonlyMap<string, Day>;
+  /** When each feed last came, by feed and source. */
+  readonly lastGoodAt: ReadonlyMap<string, string>;
   /** The criteria of its readiness gate whose latest finding fails. */
   readonly failedCriteria: readonly string[];
 }
@@ -35,7 +40,7 @@ export class WeekHealthService {
    * is no part of it. On a day that is not over it is the health at `knownAt`.
    */
   async closeOf(scope: Scope, deployments: readonly Deployment[], on: Day, knownAt: Date): Promise<Map<string, ClosedHealth>> {
-    const close = endOfLondonDay(on);
+    const close = new Date(endOfLondonDay(on).getTime() - 1); // 23:59: at midnight it is the next day, with its own training export
     const asOf = close < knownAt ? close : knownAt;
     const ids = deployments.map(({ id }) => id);
     const [evidence, results, shapes] = await Promise.all([
@@ -58,12 +63,31 @@ export class WeekHealthService {
         evidence: own,
         sentence: health.verdict === 'NOT_LIVE' ? notLiveSentence(health.headline, deployment, failed) : health.headline,
         steadyOn: steadyOnOf(own, health, asOf, earlier).steadyOn,
+        toldTo: toldToOf(gathered, on),
+        lastGoodAt: new Map(
+          gathered.feeds.flatMap(({ feed, source, loadedAt }) => {
+            const last = [...loadedAt].sort().at(-1);
+            return last === undefined ? [] : [[`${feed} ${source}`, last] as const];
+          }),
+        ),
         failedCriteria: failed.map(({ criterion }) => criterion),
       });
       await nextTurn(); // one site takes a moment: other requests come between
     }
     return closed;
   }
+}
+
+/** The day before each feed last came: on the day itself it was not over. */
+function toldToOf({ feeds }: HealthEvidence, to: Day): Map<string, Day> {
+  const told = new Map<string, Day>();
+  for (const { feed, cadence, loadedAt } of feeds) {
+    const last = [...loadedAt].sort().at(-1);
+    const until = cadence === null ? to : last === undefined ? '0000-01-01' : dayBefore(new Date(last));
+    const known = told.get(feed);
+    told.set(feed, known !== undefined && known > until ? known : until);
+  }
+  return told;
 }
 
 /** Loads that came after the instant judged, with what they told of the days before it, as if they had come at that instant. */

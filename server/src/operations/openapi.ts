@@ -210,6 +210,17 @@ const undo = {
     responses: { '200': answer('The import', reference('Import')), ...signedOut },
   },
 };
+const reportAs = (summary: string, type: string): Json => ({
+  get: {
+    summary,
+    parameters: [parameter('id', 'path', 'The weekly report')],
+    responses: {
+      '200': { description: summary, content: { [type]: {} } },
+      '404': refusal('There is no such report for you'),
+      ...signedOut,
+    },
+  },
+});
 const health = (summary: string): Json => ({
   get: { summary, security: open, responses: { '200': answer('Yes'), '503': answer('Not now') } },
 });
@@ -314,6 +325,9 @@ export const openApi: Json = {
         responses: { '200': { description: 'CSV', content: { 'text/csv': {} } }, ...signedOut },
       },
     },
+    '/api/reports/{id}.pdf': reportAs('A weekly report as a tagged PDF', 'application/pdf'),
+    '/api/reports/{id}.html': reportAs('A weekly report as one page to read or print', 'text/html'),
+    '/api/reports/{id}.csv': reportAs('Every figure of a weekly report', 'text/csv'),
     '/api/openapi.json': { get: { summary: 'This description', responses: { '200': answer('OpenAPI'), ...signedOut } } },
     '/health/live': health('Is the process alive?'),
     '/health/ready': health('Can it serve?'),

@@ -1,5 +1,5 @@
 import { amountOf, type ReportFigure, signalWords, valueOf } from '@steady/shared/report';
-import { safeCell } from '../ingest/rejections-csv.js';
+import { safeCell } from '../http/csv-cell.js';
 import { definitionOf } from './gathering.service.js';
 import type { StoredReport } from './reports.service.js';
 

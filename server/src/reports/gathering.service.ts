@@ -3,7 +3,7 @@ import { measureOf } from '@steady/shared/measures';
 import { type Policy, policyOn } from '@steady/shared/policy';
 import type { ReportFigure } from '@steady/shared/report';
 import { addDays, type Day, endOfLondonDay, londonDayOf, startOfLondonDay } from '@steady/shared/time';
-import { type ClosedHealth, WeekHealthService } from '../health/week-health.service.js';
+import { WeekHealthService } from '../health/week-health.service.js';
 import { policies } from '../policies/known-policies.js';
 import type { Scope } from '../identity/scope.js';
 import { type Deployment, RolloutService } from '../rollout/rollout.service.js';
@@ -126,7 +126,7 @@ export class GatheringService {
         }),
         goLiveOn: deployment.goLiveOn,
         staff: deployment.staff,
-        toldTo: toldToOf(closed, to),
+        toldTo: closed.toldTo,
       };
       const isPrimary = primary.has(deployment.id);
       return [
@@ -208,18 +208,6 @@ function placeOf(
     else series.set(figure.measure, [figure]);
   }
   return { ...named, goLiveOn: null, staff: null, series, toldTo: new Map() };
-}
-
-/** The last day each feed tells of: the day before it last came. What is entered in Steady itself tells of every day. */
-function toldToOf({ evidence }: ClosedHealth, to: Day): Map<string, Day> {
-  const told = new Map<string, Day>();
-  for (const { feed, cadence, loadedAt } of evidence.feeds) {
-    const last = [...loadedAt].sort().at(-1);
-    const until = cadence === null ? to : last === undefined ? '0000-01-01' : addDays(londonDayOf(last), -1);
-    const known = told.get(feed);
-    told.set(feed, known !== undefined && known > until ? known : until);
-  }
-  return told;
 }
 
 /** The definition beside a figure. */

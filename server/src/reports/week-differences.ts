@@ -17,13 +17,13 @@ import { closeOf, hoursWithin, type LastReport, type Place, type ReportSubject, 
 
 const priorities = ['P1', 'P2', 'P3', 'P4', 'P5'] as const;
 
-/** Open tickets at the end of a day by priority and by how long they have been open. */
-export function backlogRows(incidents: readonly IncidentCount[], on: Day): BacklogRow[] {
-  const open = incidents.filter(({ openedOn, leftOn }) => openedOn <= on && (leftOn === null || leftOn > on));
+/** Open tickets at the last day told of, by priority and by how long they have been open. */
+export function backlogRows(incidents: readonly (IncidentCount & { readonly until: Day })[]): BacklogRow[] {
+  const open = incidents.filter(({ leftOn, until }) => leftOn === null || leftOn > until);
   const count = (priority: string, from: number, to: number): number =>
     open
       .filter((one) => one.priority === priority)
-      .filter(({ openedOn }) => daysBetween(openedOn, on) >= from && daysBetween(openedOn, on) <= to)
+      .filter(({ openedOn, until }) => daysBetween(openedOn, until) >= from && daysBetween(openedOn, until) <= to)
       .reduce((sum, one) => sum + one.count, 0);
   return priorities
     .map((priority) => ({
@@ -73,7 +73,10 @@ function restatedLink(trusts: readonly TrustRows[], key: string): string {
   return only !== undefined && more.length === 0 && only.length === 36 ? `/feeds/${only}` : '/feeds';
 }
 
-/** Trusts that last week's report did not have, with what they had then: only counts can be told so. */
+/**
+ * Trusts that last week's report did not have, with what they had then, and trusts of which nothing came this week, with what
+ * that report said of them. Only counts can be told so.
+ */
 function newcomersOf(
   { key, unit }: Reconciliation,
   places: readonly Place[],
@@ -84,9 +87,20 @@ function newcomersOf(
   const known = new Set(last.facts.figures.sites.map((site) => site.key));
   return trusts.flatMap(({ trust, table }) => {
     const own = places.filter(({ deployment }) => deployment.trust === trust);
-    if (own.some(({ deployment }) => known.has(deployment.id))) return [];
-    const before = table.find((figure) => figure.key === key)?.lastCounts?.numerator ?? 0;
-    return before === 0 ? [] : [{ label: `First reported this week: ${own[0]?.deployment.name ?? trust}`, change: before }];
+    const name = own[0]?.deployment.name ?? trust;
+    const figure = table.find((one) => one.key === key);
+    if (!own.some(({ deployment }) => known.has(deployment.id))) {
+      const before = figure?.lastCounts?.numerator ?? 0;
+      return before === 0 ? [] : [{ label: `First reported this week: ${name}`, change: before }];
+    }
+    if (!figure || figure.numerator !== null) return [];
+    const reported = own.reduce(
+      (sum, { series }) => sum + (last.facts.table.find((one) => one.key === `${key}${series.suffix}`)?.numerator ?? 0),
+      0,
+    );
+    return reported === 0 || own[0]?.series.suffix === ''
+      ? []
+      : [{ label: `No figure came this week: ${name}`, change: -reported }];
   });
 }
 
@@ -276,7 +290,7 @@ function paperChange(subject: ReportSubject, places: readonly Place[], total: re
     );
   const weeks: BothWeeks = { before: tenths(figure.lastCounts?.numerator ?? 0), after: tenths(figure.numerator) };
   const rest = {
-    label: 'Hours that the daily figures have otherwise',
+    label: 'Hours after the last file of the week',
     before: weeks.before - parts.reduce((sum, { before }) => sum + before, 0),
     after: weeks.after - parts.reduce((sum, { after }) => sum + after, 0),
   };

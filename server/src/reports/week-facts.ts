@@ -56,7 +56,7 @@ export function factsOf(
   const own = table.filter(({ measure }) => measureOf(measure) === undefined);
   const charts = chartsOfReport(subject, ordered, policy);
   const safety = safetyOf(subject, places, trusts, policy);
-  const incidentRows = trusts.flatMap(({ incidents }) => incidents);
+  const incidentRows = toldIncidents(trusts);
   return {
     table: [...table, ...countedFigures(subject, places, trusts, safety, last)],
     charts,
@@ -72,12 +72,9 @@ export function factsOf(
       downtime: downtimeOf(subject, places),
       incidents: {
         figures: told(incidentMeasures),
-        opened: numeratorOf(total, 'incidents.opened') ?? 0,
-        closed: countOf(
-          incidentRows,
-          ({ leftOn, state }) => leftOn !== null && leftOn <= subject.weekEndingOn && state !== 'CANCELLED',
-        ),
-        backlog: backlogRows(incidentRows, subject.weekEndingOn),
+        opened: numeratorOf(total, 'incidents.opened'),
+        closed: countOf(incidentRows, ({ leftOn, state, until }) => leftOn !== null && leftOn <= until && state !== 'CANCELLED'),
+        backlog: backlogRows(incidentRows),
         majors: majorsOf(subject, places, trusts),
       },
       training: trainingOf(subject, ordered, policy),
@@ -100,7 +97,7 @@ export function factsOf(
           },
         ];
       }),
-      events: eventsOf(ordered, trusts),
+      events: eventsOf(subject, ordered, trusts),
       appendix: {
         definitions: definitionsOf(table),
         charts: charts.map(({ title, site, caption }) => ({ title: isOne ? title : `${title}, ${site}`, summary: caption })),
@@ -127,7 +124,16 @@ function worstFirst(one: Place, other: Place): number {
 const numeratorOf = (table: readonly ReportFigure[], measure: string): number | null =>
   table.find(({ key }) => key === measure)?.numerator ?? null;
 
-function countOf(incidents: readonly IncidentCount[], which: (incident: IncidentCount) => boolean): number {
+/** Incidents of the trusts whose feed tells of the week, each with the last day it tells of. */
+function toldIncidents(trusts: readonly TrustRows[]): (IncidentCount & { readonly until: Day })[] {
+  return trusts.flatMap(({ incidents, table }) => {
+    const open = table.find(({ key }) => key === 'incidents.openAtClose');
+    if (!open || open.numerator === null) return [];
+    return incidents.filter(({ openedOn }) => openedOn <= open.to).map((incident) => ({ ...incident, until: open.to }));
+  });
+}
+
+function countOf<Counted extends IncidentCount>(incidents: readonly Counted[], which: (incident: Counted) => boolean): number {
   return incidents.reduce((sum, incident) => sum + (which(incident) ? incident.count : 0), 0);
 }
 
@@ -173,13 +179,13 @@ function weeksBefore({ health }: Place['closed'], weekEndingOn: Day): number {
 
 function feedsOf({ deployment, closed, isPrimary }: Place, trusts: readonly TrustRows[]): FeedWeek[] {
   const loads = trusts.find(({ trust }) => trust === deployment.trust)?.loads ?? [];
-  return closed.health.feeds.map(({ feed, source, lastGoodAt, late }) => {
+  return closed.health.feeds.map(({ feed, source, late }) => {
     const own = isPrimary ? loads.find((one) => one.feed === feed && one.source === source) : undefined;
     return {
       site: deployment.name,
       feed,
       source,
-      lastGoodAt,
+      lastGoodAt: closed.lastGoodAt.get(`${feed} ${source}`) ?? null,
       late,
       read: own?.read ?? 0,
       rejected: own?.rejected ?? 0,
@@ -345,12 +351,12 @@ function supplierOf(trusts: readonly TrustRows[], knownAt: Date): { open: number
 }
 
 /** What happened in the week: what was told of the sites, confirmations, and what came of each feed. */
-function eventsOf(places: readonly Place[], trusts: readonly TrustRows[]): WeekEvent[] {
+function eventsOf({ kind }: ReportSubject, places: readonly Place[], trusts: readonly TrustRows[]): WeekEvent[] {
   const told = places.flatMap(({ deployment, events }) =>
     events.map(({ on, sentence }) => ({ on, site: deployment.name, sentence, link: `/deployments/${deployment.id}` })),
   );
   const confirmed = places.flatMap(({ deployment, nilReturns }) =>
-    nilReturns.map((nilReturn) => ({
+    (kind === 'TRUST' ? nilReturns : []).map((nilReturn) => ({
       on: nilReturn.on,
       site: deployment.name,
       sentence: nilReturnSentence(nilReturn),
@@ -377,8 +383,8 @@ function countedFigures(
   last: LastReport | null,
 ): ReportFigure[] {
   const from = addDays(weekEndingOn, -6);
-  const rows = trusts.flatMap(({ incidents }) => incidents);
-  const isOpen = ({ leftOn }: IncidentCount): boolean => leftOn === null || leftOn > weekEndingOn;
+  const rows = toldIncidents(trusts);
+  const isOpen = ({ leftOn, until }: (typeof rows)[number]): boolean => leftOn === null || leftOn > until;
   const count = (key: string, name: string, numerator: number | null): ReportFigure => ({
     key,
     measure: key,

@@ -1,5 +1,6 @@
 import { formatDayRange } from '../time/index.js';
 import type { ReportFigure, Signal } from './report-figures.js';
+import { type ReportTable, tableOf } from './report-section.js';
 import { number, percent } from './words.js';
 
 const SIGNAL_WORDS: Readonly<Record<Signal, string>> = {
@@ -59,3 +60,28 @@ export function levelOf(figure: ReportFigure, value: number): string {
   if (figure.kind === 'PROPORTION') return percent(value);
   return figure.kind === 'HOURS' ? `${number(value)} hours a week` : `${number(value)} a week`;
 }
+
+/** The figures of the report as a whole as sentences: those of single sites stand in the table of `figuresBySite`. */
+export function figureSentences(figures: readonly ReportFigure[]): string[] {
+  return figures.filter(({ site }) => site === undefined).map(figureSentence);
+}
+
+/** The figures of single sites beside each other; no table where there are none. */
+export function figuresBySite(caption: string, figures: readonly ReportFigure[]): ReportTable[] {
+  const ofSites = figures.filter(({ site }) => site !== undefined);
+  return tableOf(
+    caption,
+    ['Site', 'Figure', '#This week', '#Week before', '#Before go-live', 'What its chart says'],
+    ofSites.map((figure) => [
+      figure.site ?? '',
+      figure.name,
+      amountOf({ ...figure, of: undefined }),
+      figure.lastWeek === null ? 'not known' : levelText(figure, figure.lastWeek),
+      figure.baseline === null ? 'no baseline' : levelText(figure, figure.baseline),
+      signalWords(figure.signal) + (figure.note ? `. Noted by ${figure.note.by}: ${figure.note.text}` : ''),
+    ]),
+  );
+}
+
+const levelText = (figure: ReportFigure, value: number): string =>
+  figure.kind === 'PROPORTION' ? percent(value) : number(value);

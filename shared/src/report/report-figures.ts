@@ -166,7 +166,8 @@ export interface DowntimeWeek {
 
 export interface IncidentWeek {
   readonly figures: readonly ReportFigure[];
-  readonly opened: number;
+  /** Null: no figure of the week came. */
+  readonly opened: number | null;
   readonly closed: number;
   /** Open at close of the week, by priority and age. */
   readonly backlog: readonly BacklogRow[];

@@ -1,5 +1,5 @@
 import { formatTimeAndDay } from '../../time/index.js';
-import { figureSentence } from '../figure-sentence.js';
+import { figuresBySite, figureSentences } from '../figure-sentence.js';
 import type { FeedWeek, ReportFigures } from '../report-figures.js';
 import { tableOf, type WrittenSection } from '../report-section.js';
 import { counted, number, percent, sentence } from '../words.js';
@@ -22,20 +22,23 @@ export function dataQualitySection({ feeds, dataQuality }: ReportFigures): Writt
       sentence(
         `${counted(read, 'row')} read this week, ${number(rejected)} rejected${share}, ${number(quarantined)} quarantined for patient details`,
       ),
-      ...dataQuality.map(figureSentence),
+      ...figureSentences(dataQuality),
     ],
-    tables: tableOf(
-      'Feeds',
-      ['Site', 'Feed', 'Source', 'Last good load', 'Late', '#Rows', '#Rejected', '#Quarantined'],
-      feeds.map((feed) => [
-        feed.site,
-        feed.feed,
-        feed.source,
-        feed.lastGoodAt === null ? 'never' : formatTimeAndDay(feed.lastGoodAt),
-        feed.late ? 'late' : 'in time',
-        ...[feed.read, feed.rejected, feed.quarantined].map(number),
-      ]),
-    ),
+    tables: [
+      ...figuresBySite('Quality of the records by site', dataQuality),
+      ...tableOf(
+        'Feeds',
+        ['Site', 'Feed', 'Source', 'Last good load', 'Late', '#Rows', '#Rejected', '#Quarantined'],
+        feeds.map((feed) => [
+          feed.site,
+          feed.feed,
+          feed.source,
+          feed.lastGoodAt === null ? 'never' : formatTimeAndDay(feed.lastGoodAt),
+          feed.late ? 'late' : 'in time',
+          ...[feed.read, feed.rejected, feed.quarantined].map(number),
+        ]),
+      ),
+    ],
   };
 }
 

@@ -1,5 +1,5 @@
 import { formatDay } from '../../time/index.js';
-import { figureSentence } from '../figure-sentence.js';
+import { figuresBySite, figureSentences } from '../figure-sentence.js';
 import type { BacklogRow, ReportFigures } from '../report-figures.js';
 import { tableOf, type WrittenSection } from '../report-section.js';
 import { counted, number, sentence } from '../words.js';
@@ -13,15 +13,18 @@ export function incidentsSection({ incidents }: ReportFigures): WrittenSection {
     key: 'incidents',
     title: 'Incidents',
     sentences: [
-      sentence(
-        `${counted(incidents.opened, 'incident')} opened and ${number(incidents.closed)} closed this week; ${number(open)} open at its end, ${number(old)} of them for over 30 days`,
-      ),
-      ...incidents.figures.map(figureSentence),
+      incidents.opened === null
+        ? 'No incident figures have come for this week: nothing is known of its backlog.'
+        : sentence(
+            `${counted(incidents.opened, 'incident')} opened and ${number(incidents.closed)} closed this week; ${number(open)} open at its end, ${number(old)} of them for over 30 days`,
+          ),
+      ...figureSentences(incidents.figures),
       incidents.majors.length === 0
         ? 'No major incident this week.'
         : sentence(`${counted(incidents.majors.length, 'major incident')}, ${number(majorsOpen)} still open`),
     ],
     tables: [
+      ...figuresBySite('Incidents by site', incidents.figures),
       ...tableOf(
         'Open incidents by priority and age',
         ['Priority', '#Under 2 days', '#2 to 7 days', '#8 to 30 days', '#Over 30 days', '#All'],

@@ -1,4 +1,4 @@
-import { figureSentence } from '../figure-sentence.js';
+import { figuresBySite, figureSentences } from '../figure-sentence.js';
 import type { ReportFigures } from '../report-figures.js';
 import { tableOf, type WrittenSection } from '../report-section.js';
 import { counted, number, sentence } from '../words.js';
@@ -11,20 +11,23 @@ export function systemSection({ system, benefits }: ReportFigures): WrittenSecti
     key: 'system',
     title: 'System, interfaces, supplier and benefits',
     sentences: [
-      ...system.figures.map(figureSentence),
+      ...figureSentences(system.figures),
       sentence(`${counted(open, 'incident')} with the supplier at the end of the week${waited}`),
       ...(benefits.length === 0 ? ['No benefit is claimed yet.'] : []),
     ],
-    tables: tableOf(
-      'Benefits claimed',
-      ['Benefit', 'Measured by', '#Before', '#Now'],
-      benefits.map((benefit) => [
-        benefit.claim,
-        benefit.measure,
-        amount(benefit.before, benefit.unit),
-        amount(benefit.now, benefit.unit),
-      ]),
-    ),
+    tables: [
+      ...figuresBySite('Own measures by site', system.figures),
+      ...tableOf(
+        'Benefits claimed',
+        ['Benefit', 'Measured by', '#Before', '#Now'],
+        benefits.map((benefit) => [
+          benefit.claim,
+          benefit.measure,
+          amount(benefit.before, benefit.unit),
+          amount(benefit.now, benefit.unit),
+        ]),
+      ),
+    ],
   };
 }
 
