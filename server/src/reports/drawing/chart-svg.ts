@@ -115,18 +115,22 @@ function limits({ points, isShare }: ReportChart, scale: Scale): string[] {
   );
 }
 
+/** A line in steps halfway between the points; a stretch of one height is one stroke, a point without limits breaks it. */
 function stepped(points: readonly ChartPoint[], of: (point: ChartPoint) => number | null, { x, y }: Scale): string {
-  return points
-    .map((point, index) => {
-      const value = of(point);
-      if (value === null) return '';
-      const before = points[index - 1];
-      const after = points[index + 1];
-      const begin = before ? (x(before.on) + x(point.on)) / 2 : x(point.on);
-      const end = after ? (x(after.on) + x(point.on)) / 2 : x(point.on);
-      const isFirst = index === 0 || !before || of(before) === null;
-      return `${isFirst ? 'M' : 'L'}${round(begin)} ${y(value)}L${round(end)} ${y(value)}`;
-    })
+  const strokes: { begin: number; end: number; height: number; joins: boolean }[] = [];
+  points.forEach((point, index) => {
+    const value = of(point);
+    if (value === null) return;
+    const [before, after] = [points[index - 1], points[index + 1]];
+    const begin = before ? (x(before.on) + x(point.on)) / 2 : x(point.on);
+    const end = after ? (x(after.on) + x(point.on)) / 2 : x(point.on);
+    const last = strokes.at(-1);
+    const joins = before !== undefined && of(before) !== null;
+    if (joins && last?.height === y(value)) last.end = end;
+    else strokes.push({ begin, end, height: y(value), joins });
+  });
+  return strokes
+    .map(({ begin, end, height: level, joins }) => `${joins ? 'L' : 'M'}${round(begin)} ${level}L${round(end)} ${level}`)
     .join('');
 }
 
