@@ -90,6 +90,33 @@ describe.each(['light', 'dark'] as const)('the demonstration in the %s theme', (
     patience * 2,
   );
 
+  test(
+    'site, with a point opened and every explanation',
+    async () => {
+      const slider = page.getByRole('slider', { name: 'Points of Incidents opened' });
+      await slider.focus();
+      await page.keyboard.press('Enter');
+      await page
+        .getByRole('region', { name: /^Incidents opened on/ })
+        .getByRole('link', { name: /^INC/ })
+        .first()
+        .waitFor();
+      for (const summary of await page.getByRole('main').locator('summary').all()) await summary.click();
+      expect(await violations()).toEqual([]);
+    },
+    patience * 2,
+  );
+
+  test.each(['/?tab=timeline', '/?tab=curves', '/?tab=icons', '/?asOf=2026-01-05'])(
+    'rollout as %s',
+    async (path) => {
+      await page.goto(steady.base + path);
+      await page.getByRole('link', { name: 'Royal Free Hampstead' }).first().waitFor();
+      expect(await violations()).toEqual([]);
+    },
+    patience * 2,
+  );
+
   test.each(['/incidents', '/feeds', '/set-up'])(
     '%s',
     async (path) => {

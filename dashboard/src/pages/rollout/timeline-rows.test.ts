@@ -11,7 +11,13 @@ const phase = (id: string, on: string, of: 'READY' | 'HYPERCARE' | 'PAUSED') => 
   phase: of,
   sentence: of,
 });
-const told = (events: ReturnType<typeof phase>[]) => ({ id: 'a', events, downtimeEpisodes: [] });
+const told = (events: ReturnType<typeof phase>[]) => ({
+  id: 'a',
+  events,
+  downtimeEpisodes: [],
+  supplierPeriods: [],
+  milestones: [],
+});
 
 test('phases follow each other, and the last goes on', () => {
   const made = timelineRowOf(row, told([phase('2', '2026-10-29', 'HYPERCARE'), phase('1', '2026-10-01', 'READY')]), now);
@@ -41,4 +47,28 @@ test('two changes on one day leave the later, and paper that goes on reaches tod
   );
   expect(made.phases.map(({ look }) => look)).toEqual(['stopped']);
   expect(made.bands).toMatchObject([{ from: '2026-11-17', to: '2026-11-22' }]);
+});
+
+test('suppliers have their periods, milestones stand where they were reached or are due, and a dropped one is left out', () => {
+  const milestone = (id: string, state: 'DONE' | 'DUE' | 'OVERDUE' | 'DROPPED', doneOn: string | null) => ({
+    id,
+    title: `Milestone ${id}`,
+    dueOn: '2026-11-30',
+    doneOn,
+    state,
+  });
+  const made = timelineRowOf(
+    row,
+    {
+      ...told([]),
+      supplierPeriods: [{ id: 's', supplier: 'BT', fromOn: '2026-01-01', toOn: null }],
+      milestones: [milestone('1', 'DONE', '2026-11-20'), milestone('2', 'DUE', null), milestone('3', 'DROPPED', null)],
+    },
+    now,
+  );
+  expect(made.suppliers).toEqual([{ id: 's', from: '2026-01-01', to: null, words: 'BT' }]);
+  expect(made.marks.map(({ on, words }) => [on, words])).toEqual([
+    ['2026-11-20', '20 November 2026: Milestone 1, reached'],
+    ['2026-11-30', '30 November 2026: Milestone 2, due'],
+  ]);
 });

@@ -33,11 +33,13 @@ export function timelineRowOf(row: RolloutRow, told: Told | undefined, now: stri
     name: row.name,
     goLiveOn: row.goLiveOn,
     phases: phasesOf(row, told?.events ?? []),
-    suppliers: [],
-    marks: (told?.events ?? []).flatMap(({ id, on, kind, sentence }) => {
-      const mark = marks[kind];
-      return mark ? [{ id, on, kind: mark, words: `${formatDay(on)}: ${sentence}` }] : [];
-    }),
+    suppliers: (told?.supplierPeriods ?? []).map(({ id, supplier, fromOn, toOn }) => ({
+      id,
+      from: fromOn,
+      to: toOn,
+      words: supplier,
+    })),
+    marks: [...eventMarks(told), ...milestoneMarks(told)],
     bands: (told?.downtimeEpisodes ?? [])
       .filter(({ planned }) => !planned)
       .map((episode): TimelineStretch => ({
@@ -47,6 +49,23 @@ export function timelineRowOf(row: RolloutRow, told: Told | undefined, now: stri
         words: `${episode.departments.join(', ') || 'The whole site'} on paper`,
       })),
   };
+}
+
+function eventMarks(told: Told | undefined): TimelineMark[] {
+  return (told?.events ?? []).flatMap(({ id, on, kind, sentence }) => {
+    const mark = marks[kind];
+    return mark ? [{ id, on, kind: mark, words: `${formatDay(on)}: ${sentence}` }] : [];
+  });
+}
+
+/** Milestones stand on the day they were reached, else on the day they are due; one that was dropped is left out. */
+function milestoneMarks(told: Told | undefined): TimelineMark[] {
+  return (told?.milestones ?? []).flatMap(({ id, title, dueOn, doneOn, state }) => {
+    if (state === 'DROPPED') return [];
+    const how = doneOn === null ? (state === 'OVERDUE' ? 'overdue since' : 'due') : 'reached';
+    const on = doneOn ?? dueOn;
+    return [{ id, on, kind: 'milestone' as const, words: `${formatDay(on)}: ${title}, ${how}` }];
+  });
 }
 
 /** Each phase from the day it began to the day before the next; what was before the first is not known. */
