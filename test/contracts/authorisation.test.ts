@@ -216,7 +216,7 @@ async function cells(rule: AccessRule, probe: Probe): Promise<{ declared: string
       const expected = outcomeOf(rule, asker, place);
       const call = await probe(world, half, session, expected === 'ALLOWED');
       // signing out would end the session of all calls after it
-      const as = 'path' in call && call.init?.method === 'DELETE' ? undefined : session;
+      const as = 'path' in call && call.path === '/api/session' ? undefined : session;
       declared.push(`${title}, ${place}: ${expected}`);
       found.push(`${title}, ${place}: ${await answerTo(call, as, rule, half)}`);
     }

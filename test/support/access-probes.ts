@@ -634,6 +634,10 @@ export const routeProbes: Readonly<Record<string, Probe>> = {
     path: '/api/session/password',
     init: json('POST', { present: 'x', password: 'short' }),
   }),
+  'POST /api/imports/columns': (_, { trust, mark }) => ({
+    path: `/api/imports/columns?trust=${trust}`,
+    init: csv(incidentsOf(mark, 1)),
+  }),
   'POST /api/imports/:feed': (_, { trust, mark }) => ({
     path: `/api/imports/incidents?trust=${trust}`,
     init: csv(incidentsOf(mark, 1)),

@@ -213,6 +213,7 @@ export const routeRules: Readonly<Record<string, AccessRule>> = {
   'POST /api/session/link': open,
   'POST /api/session/choose-password': open,
   'POST /api/session/password': inPerson(general),
+  'POST /api/imports/columns': { roles: writers, ofOthers: 'NOT_FOUND', first: 'TRUST' },
   'POST /api/imports/:feed': { roles: writers, ofOthers: 'NOT_FOUND', first: 'TRUST' },
   'POST /api/imports/:feed (organisations)': {
     roles: ['ADMINISTRATOR', 'PROGRAMME_MANAGER'],

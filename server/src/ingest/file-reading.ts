@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { FeedName } from '@steady/shared/feeds';
+import type { FeedName, MappingProfile } from '@steady/shared/feeds';
 import { unpackedRows } from './packed-rows.js';
 import { type ReadChunk, readChunks, type ToRead } from './read-rows.js';
 import { structureFound } from './file-structure.js';
 import { checkStructure, type Reading } from './reading/file-shape.js';
+import { type Surveyed, surveyFile } from './reading/file-survey.js';
 import { StructuralFault } from './reading/structural-fault.js';
 import type { Structure, ThreadMessage, ThreadTask } from './thread-messages.js';
 
@@ -37,6 +38,18 @@ export async function structureOf(
   }
   for await (const message of said({ kind: 'STRUCTURE', path, feed, reading }))
     if (message.kind === 'STRUCTURE') return message.structure;
+  throw new Error('The reading thread ended without a word.');
+}
+
+/** What the columns of a spooled file hold. @throws StructuralFault */
+export async function surveyOf(
+  { path, bytes }: { readonly path: string; readonly bytes: number },
+  delimiter: string | null,
+  saved: readonly MappingProfile[],
+): Promise<Surveyed> {
+  if (!inThread(bytes)) return surveyFile(path, delimiter, saved);
+  for await (const message of said({ kind: 'SURVEY', path, delimiter, saved }))
+    if (message.kind === 'SURVEYED') return message.surveyed;
   throw new Error('The reading thread ended without a word.');
 }
 

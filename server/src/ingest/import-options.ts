@@ -53,6 +53,20 @@ export function importOptions(feedName: string, query: Record<string, unknown>, 
   };
 }
 
+/** Whose file is to be looked at, and its mark between cells where that was said. @throws BAD_INPUT */
+export function surveyOptions(
+  query: Record<string, unknown>,
+  onlyTrust: string | null,
+): { readonly trust: string; readonly delimiter: string | null } {
+  const trust = text(query, 'trust')?.toUpperCase() ?? onlyTrust ?? '';
+  if (trust === '') throw badInput('Say whose file it is: add ?trust= and the code of the trust.', { field: 'trust' });
+  const delimiter = query['delimiter'];
+  if (delimiter === undefined || delimiter === '') return { trust, delimiter: null };
+  if (typeof delimiter !== 'string' || !/^[^"\r\n\0\p{Surrogate}]$/u.test(delimiter) || delimiter.length !== 1)
+    throw badInput('The delimiter is one character, and no quote or line end.', { field: 'delimiter' });
+  return { trust, delimiter };
+}
+
 /** Name of a mapping that is tried and not saved. */
 const triedName = 'not saved yet';
 

@@ -6,7 +6,7 @@ import { CurrentScope } from '../graphql/context.js';
 import type { Scope } from '../identity/scope.js';
 import { importAnswer, previewAnswer } from './import-answer.js';
 import { importBody } from './import-body.js';
-import { feedNamed, importOptions, profileTried } from './import-options.js';
+import { feedNamed, importOptions, profileTried, surveyOptions } from './import-options.js';
 import { IngestService, mostRejectionsKept } from './ingest.service.js';
 import { rejectionLines, rejectionsHeader } from './rejections-csv.js';
 
@@ -17,6 +17,21 @@ const pageOfRejections = 1000;
 export class IngestController {
   constructor(@Inject(IngestService) private readonly ingest: IngestService) {}
 
+  /** What a file's columns hold; nothing is stored. */
+  @Post('imports/columns')
+  @HttpCode(200)
+  async columns(
+    @CurrentScope() scope: Scope,
+    @Query() query: Record<string, unknown>,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Record<string, unknown>> {
+    const { trust, delimiter } = surveyOptions(query, onlyTrustOf(scope));
+    return lettingRunOut(request, response, async () => ({
+      ...(await this.ingest.survey(scope, trust, delimiter, (await importBody(request)).pieces)),
+    }));
+  }
+
   @Post('imports/:feed')
   async receive(
     @CurrentScope() scope: Scope,
@@ -25,15 +40,7 @@ export class IngestController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Record<string, unknown>> {
-    try {
-      return await this.take(scope, feed, query, request, response);
-    } catch (error) {
-      if (!request.complete) {
-        response.setHeader('Connection', 'close');
-        request.resume(); // what is still on its way is let run out, so that the sender reads the refusal
-      }
-      throw error;
-    }
+    return lettingRunOut(request, response, () => this.take(scope, feed, query, request, response));
   }
 
   @Get('imports/:id')
@@ -78,8 +85,7 @@ export class IngestController {
     request: Request,
     response: Response,
   ): Promise<Record<string, unknown>> {
-    const onlyTrust = scope.trusts !== 'ALL' && scope.trusts.length === 1 ? (scope.trusts[0] ?? null) : null;
-    const asked = importOptions(feed, query, onlyTrust);
+    const asked = importOptions(feed, query, onlyTrustOf(scope));
     await this.ingest.check(scope, asked);
     const body = await importBody(request);
     const options = { ...asked, fileName: asked.fileName ?? body.fileName };
@@ -98,5 +104,20 @@ export class IngestController {
     else response.setHeader('Preference-Applied', 'respond-async');
     response.status(waits ? 200 : 202);
     return importAnswer(await this.ingest.state(scope, batch.id));
+  }
+}
+
+const onlyTrustOf = ({ trusts }: Scope): string | null => (trusts !== 'ALL' && trusts.length === 1 ? (trusts[0] ?? null) : null);
+
+/** Does the work of a request that carries a file; where it is refused early, the rest is let run out, so that the sender reads why. */
+async function lettingRunOut<Answer>(request: Request, response: Response, work: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!request.complete) {
+      response.setHeader('Connection', 'close');
+      request.resume();
+    }
+    throw error;
   }
 }

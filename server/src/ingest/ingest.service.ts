@@ -20,13 +20,14 @@ import { MappingsService } from '../mappings/mappings.service.js';
 import { SignalsService } from '../signals/signals.service.js';
 import { TrainingFeedService } from '../training/training-feed.service.js';
 import type { FeedStore, FeedStores } from './feed-store.js';
-import { chunksOf, structureOf } from './file-reading.js';
+import { chunksOf, structureOf, surveyOf } from './file-reading.js';
 import { errorsTold, type Preview, previewOf } from './import-preview.js';
 import type { ImportOptions } from './import-options.js';
 import { ImportQueue } from './import-queue.js';
 import { factsOf, ImportRunner, Interrupted } from './import-runner.js';
 import { type Batch, IngestRepository, type StoredRejection } from './ingest.repository.js';
 import type { Reading } from './reading/file-shape.js';
+import type { Surveyed } from './reading/file-survey.js';
 import { StructuralFault } from './reading/structural-fault.js';
 import { type SpooledFile, Spool } from './spool.js';
 import type { Structure } from './thread-messages.js';
@@ -197,6 +198,20 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
       return { ...preview, id: batch.id, total: structure.total, sameAs: same?.id ?? null };
     } finally {
       await this.spool.drop(batch.id);
+    }
+  }
+
+  /** What the columns of a file hold, for a person who is to say how it is read. Nothing of it is kept. @throws StructuralFault */
+  async survey(scope: Scope, trust: string, delimiter: string | null, source: AsyncIterable<Buffer | string>): Promise<Surveyed> {
+    await this.organisations.requireTrust(scope, trust);
+    requireWriter(scope);
+    const id = randomUUID();
+    try {
+      const file = await this.spool.take(id, source);
+      const saved = await this.mappings.profilesFor(trust, null);
+      return await surveyOf(file, delimiter, saved);
+    } finally {
+      await this.spool.drop(id);
     }
   }
 

@@ -5,6 +5,7 @@ import { structureFound } from './file-structure.js';
 import { packedRows } from './packed-rows.js';
 import { readChunks } from './read-rows.js';
 import { checkStructure } from './reading/file-shape.js';
+import { surveyFile } from './reading/file-survey.js';
 import { type StructuralCode, StructuralFault } from './reading/structural-fault.js';
 import { chunksAhead, type ThreadMessage, type ThreadTask } from './thread-messages.js';
 
@@ -16,6 +17,10 @@ async function work(task: ThreadTask): Promise<void> {
   if (task.kind === 'STRUCTURE') {
     const { shape, total } = await checkStructure(task.path, task.feed, task.reading);
     say({ kind: 'STRUCTURE', structure: structureFound(shape, total) });
+    return;
+  }
+  if (task.kind === 'SURVEY') {
+    say({ kind: 'SURVEYED', surveyed: await surveyFile(task.path, task.delimiter, task.saved) });
     return;
   }
   let ahead = 0;

@@ -1,7 +1,8 @@
-import type { FeedName } from '@steady/shared/feeds';
+import type { FeedName, MappingProfile } from '@steady/shared/feeds';
 import type { PackedRows } from './packed-rows.js';
 import type { ReadChunk, ToRead } from './read-rows.js';
 import type { Reading } from './reading/file-shape.js';
+import type { Surveyed } from './reading/file-survey.js';
 import type { StructuralCode } from './reading/structural-fault.js';
 
 /** Chunks a thread may be ahead of those stored: enough that neither waits for the other, few enough to be little memory. */
@@ -22,11 +23,18 @@ export interface Structure {
 /** What a reading thread is asked. */
 export type ThreadTask =
   | { readonly kind: 'STRUCTURE'; readonly path: string; readonly feed: FeedName; readonly reading: Reading }
-  | { readonly kind: 'ROWS'; readonly asked: ToRead };
+  | { readonly kind: 'ROWS'; readonly asked: ToRead }
+  | {
+      readonly kind: 'SURVEY';
+      readonly path: string;
+      readonly delimiter: string | null;
+      readonly saved: readonly MappingProfile[];
+    };
 
 /** What it says. */
 export type ThreadMessage =
   | { readonly kind: 'STRUCTURE'; readonly structure: Structure }
+  | { readonly kind: 'SURVEYED'; readonly surveyed: Surveyed }
   | { readonly kind: 'CHUNK'; readonly chunk: Omit<ReadChunk, 'located'> & { readonly packed: PackedRows } }
   | { readonly kind: 'FAULT'; readonly code: StructuralCode; readonly message: string; readonly details: Record<string, unknown> }
   | { readonly kind: 'END' };

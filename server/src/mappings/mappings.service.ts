@@ -38,8 +38,8 @@ export class MappingsService {
     return found;
   }
 
-  /** The profiles a file of a trust and feed is held against, its own before those of the programme. Who asks was checked before. */
-  async profilesFor(trust: string, feed: FeedName): Promise<MappingProfile[]> {
+  /** The profiles a file of a trust is held against, of a feed or of all, its own before those of the programme. Who asks was checked before. */
+  async profilesFor(trust: string, feed: FeedName | null): Promise<MappingProfile[]> {
     return (await this.repository.standing(systemScope, trust, feed)).map(({ profile }) => profile);
   }
 

@@ -157,6 +157,25 @@ const receive = {
   },
 };
 
+const columns = {
+  post: {
+    summary: 'What the columns of a file hold, to map it; nothing is stored',
+    parameters: [
+      parameter('trust', 'query', 'Code of the trust the file is of'),
+      parameter('delimiter', 'query', 'The mark between cells, where it is not the likeliest'),
+    ],
+    requestBody: { required: true, content: { 'text/csv': {}, 'multipart/form-data': { schema: fields({ file: 'string' }) } } },
+    responses: {
+      '200': answer(
+        'Rows, and of each column samples, words and how its dates are written',
+        fields({ rows: 'integer', columns: 'array' }),
+      ),
+      '400': refusal('The file cannot be read: says line, column and reason'),
+      '413': refusal('Over a limit, which it names'),
+      ...signedOut,
+    },
+  },
+};
 const ofTrust = parameter('trust', 'query', 'Whose mappings: a trust’s code; without it the whole programme’s');
 const mappingName = parameter('name', 'path', 'What it is called');
 const mappings = {
@@ -305,6 +324,7 @@ export const openApi: Json = {
     '/api/session/link': link,
     '/api/session/choose-password': choose,
     '/api/session/password': password,
+    '/api/imports/columns': columns,
     '/api/imports/{feed}': receive,
     '/api/mappings': mappings,
     '/api/mappings/{name}': mapping,

@@ -4,7 +4,7 @@ import { bodyType, followImport, importUrl } from './import-client.js';
 import { importAnswer } from './import-shape.js';
 
 describe('asking for an import', () => {
-  test('names trust, mapping, zone, source and file', () => {
+  test('names trust, mapping, source and file', () => {
     const request = {
       feed: 'INCIDENTS',
       trust: 'RAL',
@@ -14,7 +14,7 @@ describe('asking for an import', () => {
       dryRun: true,
     } as const;
     expect(importUrl(request)).toBe(
-      '/api/imports/incidents?trust=RAL&mapping=servicenow&timezone=Europe%2FLondon&source=csv&fileName=log+of+21+Nov.csv&dryRun=true',
+      '/api/imports/incidents?trust=RAL&mapping=servicenow&source=csv&fileName=log+of+21+Nov.csv&dryRun=true',
     );
   });
 

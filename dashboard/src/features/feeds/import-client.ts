@@ -21,12 +21,11 @@ const LONGEST_NAME = 300;
 /** `INCIDENTS` → `incidents`, the feed's name in addresses. */
 export const feedPath = (feed: FeedKind): string => feed.toLowerCase();
 
-/** The address an import is posted to. Times without a zone are read as London's. */
+/** The address an import is posted to. Times without a zone are of the mapping's zone, which is London's where it names none. */
 export function importUrl(request: ImportRequest): string {
   const query = new URLSearchParams();
   if (request.trust) query.set('trust', request.trust);
   if (request.mapping) query.set('mapping', request.mapping);
-  query.set('timezone', 'Europe/London');
   query.set('source', request.source);
   query.set('fileName', request.fileName.slice(0, LONGEST_NAME));
   if (request.dryRun) query.set('dryRun', 'true');

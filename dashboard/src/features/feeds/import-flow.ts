@@ -1,13 +1,23 @@
+import type { FileOptions } from '@steady/shared/feeds';
 import type { Problem } from '../../api/problem.js';
 import type { ImportRequest } from './import-client.js';
 import { isOver } from './import-client.js';
 import type { ImportAnswer } from './import-shape.js';
+import type { Survey } from './mapping/survey-shape.js';
 
 /** Where the dropping of one file stands. */
 export type Flow =
   | { readonly step: 'choose' }
   /** A file is held, and a choice is missing before it can be checked. */
   | { readonly step: 'waiting'; readonly file: File; readonly missing: 'trust' | 'feed'; readonly columns: readonly string[] }
+  /** No mapping knows the file's columns: a person says what they are. */
+  | {
+      readonly step: 'mapping';
+      readonly file: File;
+      readonly request: ImportRequest;
+      readonly survey: Survey;
+      readonly options: FileOptions;
+    }
   /** On its way to a dry run; `share` of it has left this computer. */
   | { readonly step: 'checking'; readonly file: File; readonly request: ImportRequest; readonly share: number }
   | { readonly step: 'checked'; readonly file: File; readonly request: ImportRequest; readonly found: ImportAnswer }
@@ -30,6 +40,13 @@ export type Flow =
 
 export type FlowEvent =
   | { readonly type: 'missing'; readonly file: File; readonly missing: 'trust' | 'feed'; readonly columns: readonly string[] }
+  | {
+      readonly type: 'unknown';
+      readonly file: File;
+      readonly request: ImportRequest;
+      readonly survey: Survey;
+      readonly options: FileOptions;
+    }
   | { readonly type: 'check'; readonly file: File; readonly request: ImportRequest }
   | { readonly type: 'sent'; readonly share: number }
   | { readonly type: 'found'; readonly found: ImportAnswer }
@@ -43,6 +60,8 @@ export function nextFlow(flow: Flow, event: FlowEvent): Flow {
   switch (event.type) {
     case 'missing':
       return { step: 'waiting', file: event.file, missing: event.missing, columns: event.columns };
+    case 'unknown':
+      return { step: 'mapping', file: event.file, request: event.request, survey: event.survey, options: event.options };
     case 'check':
       return { step: 'checking', file: event.file, request: event.request, share: 0 };
     case 'sent':
@@ -81,7 +100,11 @@ function refused(file: File, request: ImportRequest, answer: ImportAnswer): Flow
 
 /** The file a person still has in hand, if any: a new choice of trust or feed checks it again. */
 export function heldFile(flow: Flow): File | null {
-  return flow.step === 'waiting' || flow.step === 'checking' || flow.step === 'checked' || flow.step === 'refused'
+  return flow.step === 'waiting' ||
+    flow.step === 'mapping' ||
+    flow.step === 'checking' ||
+    flow.step === 'checked' ||
+    flow.step === 'refused'
     ? flow.file
     : null;
 }

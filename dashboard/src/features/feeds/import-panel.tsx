@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { formatBytes } from '../../format/figures.js';
 import { feedWords } from '../../format/words.js';
 import type { FeedKind } from '../../gql/schema-types.js';
@@ -17,6 +17,9 @@ import { mappingWords } from './recognise-file.js';
 import { RejectionTable } from './rejection-table.js';
 import type { ImportFlow } from './use-import-flow.js';
 
+// Few files need it, and it brings the words of every feed with it.
+const MappingStep = lazy(() => import('./mapping/mapping-step.js').then((module) => ({ default: module.MappingStep })));
+
 export interface ImportPanelProps {
   readonly flow: ImportFlow;
   readonly onFile: (file: File) => void;
@@ -26,12 +29,26 @@ export interface ImportPanelProps {
 }
 
 /** The file's way in, a step at a time: drop, checked with a preview, imported with progress, result. */
-export function ImportPanel({ flow: { flow, start, again }, onFile, deployment, trustName }: ImportPanelProps) {
+export function ImportPanel({ flow: { flow, start, again, mapped }, onFile, deployment, trustName }: ImportPanelProps) {
   switch (flow.step) {
     case 'choose':
       return <DropZone onFile={onFile} />;
     case 'waiting':
       return <Waiting flow={flow} onFile={onFile} />;
+    case 'mapping':
+      return flow.request.trust === null ? null : (
+        <Suspense fallback={<p className="soft">One moment…</p>}>
+          <MappingStep
+            key={`${flow.file.name} ${flow.request.feed}`}
+            file={flow.file}
+            request={{ ...flow.request, trust: flow.request.trust }}
+            survey={flow.survey}
+            options={flow.options}
+            onSaved={mapped}
+            again={again}
+          />
+        </Suspense>
+      );
     case 'checking':
       return (
         <Step title={`Checking ${flow.file.name}`} quiet>

@@ -19,10 +19,13 @@ export function recogniseFile(firstRow: readonly string[], chosen: FeedKind | nu
   const first = chosen === null ? [] : [feedName(chosen)];
   for (const feed of new Set([...first, ...ORDER])) {
     const recognised = recogniseProfile(feed, firstRow);
-    if (recognised !== null) return { feed: feed.toUpperCase() as FeedKind, mapping: recognised.profile.name };
+    if (recognised !== null) return { feed: kindOf(feed), mapping: recognised.profile.name };
   }
   return null;
 }
+
+/** `incidents` → `INCIDENTS`. */
+export const kindOf = (feed: FeedName): FeedKind => feed.toUpperCase() as FeedKind;
 
 const feedName = (feed: FeedKind): FeedName => feed.toLowerCase() as FeedName;
 

@@ -4,7 +4,9 @@ import type { FeedKind } from '../../gql/schema-types.js';
 import { followImport, sendFile, type ImportRequest } from './import-client.js';
 import { heldFile, nextFlow, type Flow } from './import-flow.js';
 import { readHeader } from './read-header.js';
-import { recogniseFile } from './recognise-file.js';
+import { surveyFile } from './mapping/mapping-client.js';
+import { probableFeed } from './mapping/mapping-draft.js';
+import { kindOf, recogniseFile } from './recognise-file.js';
 
 /** Trust and feed a file is dropped for. */
 export interface Choice {
@@ -26,6 +28,8 @@ export interface ImportFlow {
   readonly take: (file: File, choice: Choice) => void;
   /** Checks the file in hand again under another choice, which then counts more than the file's columns. */
   readonly choose: (choice: Choice) => void;
+  /** Checks the file in hand by the mapping a person has just saved for it. */
+  readonly mapped: (name: string) => void;
   /** Imports what was checked. */
   readonly start: () => void;
   /** Lets the file go. An import under way goes on without the page. */
@@ -53,18 +57,41 @@ export function useImportFlow(options: ImportFlowOptions): ImportFlow {
     if (signal.aborted) return;
     const recognised = recogniseFile(columns, choice.feed);
     const feed = chosenByHand ? choice.feed : (recognised?.feed ?? choice.feed);
-    if (feed === null) return tell({ type: 'missing', file, missing: 'feed', columns });
-    if (feed !== choice.feed) options.onRecognised(feed);
     if (feed !== 'ORGANISATIONS' && choice.trust === '') return tell({ type: 'missing', file, missing: 'trust', columns });
-    const mapping = recognised?.feed === feed ? recognised.mapping : '';
-    const request: ImportRequest = {
-      feed,
-      trust: feed === 'ORGANISATIONS' ? null : choice.trust,
-      mapping,
-      source: feed === 'ORGANISATIONS' ? 'ods' : options.sourceOf(choice.trust, feed),
-      fileName: file.name,
-      dryRun: true,
-    };
+    if (feed === 'ORGANISATIONS' || (feed !== null && recognised?.feed === feed)) {
+      if (feed !== choice.feed) options.onRecognised(feed);
+      return dryRun(file, requestOf(file, choice.trust, feed), signal);
+    }
+    await lookAt(file, { ...choice, feed }, chosenByHand, columns, signal);
+  };
+
+  /** The server looks at a file whose columns are none that come with Steady: one that was mapped before is known to it. */
+  const lookAt = async (file: File, choice: Choice, chosenByHand: boolean, columns: readonly string[], signal: AbortSignal) => {
+    tell({ type: 'check', file, request: requestOf(file, choice.trust, choice.feed ?? 'INCIDENTS') });
+    try {
+      const survey = await surveyFile(file, choice.trust, {}, signal);
+      const known = survey.recognised === null ? null : kindOf(survey.recognised.feed);
+      const feed = chosenByHand ? choice.feed : (known ?? choice.feed ?? probableFeed(survey));
+      if (feed === null) return tell({ type: 'missing', file, missing: 'feed', columns: survey.columns.map(({ name }) => name) });
+      if (feed !== choice.feed) options.onRecognised(feed);
+      const request = requestOf(file, choice.trust, feed);
+      if (known === feed) await dryRun(file, request, signal);
+      else tell({ type: 'unknown', file, request, survey, options: {} });
+    } catch (error) {
+      failed(signal)(error);
+    }
+  };
+
+  const requestOf = (file: File, trust: string, feed: FeedKind, mapping = ''): ImportRequest => ({
+    feed,
+    trust: feed === 'ORGANISATIONS' ? null : trust,
+    mapping,
+    source: feed === 'ORGANISATIONS' ? 'ods' : options.sourceOf(trust, feed),
+    fileName: file.name,
+    dryRun: true,
+  });
+
+  const dryRun = async (file: File, request: ImportRequest, signal: AbortSignal) => {
     tell({ type: 'check', file, request });
     const onProgress = (share: number) => tell({ type: 'sent', share });
     await sendFile(file, request, { signal, onProgress }).then((found) => tell({ type: 'found', found }), failed(signal));
@@ -95,6 +122,9 @@ export function useImportFlow(options: ImportFlowOptions): ImportFlow {
     choose: (choice) => {
       const file = heldFile(flow);
       if (file !== null) void check(file, choice, choice.feed !== null);
+    },
+    mapped: (name) => {
+      if (flow.step === 'mapping') void dryRun(flow.file, { ...flow.request, mapping: name }, begin());
     },
     start: () => {
       if (flow.step === 'checked') void bringIn(flow.file, flow.request);
