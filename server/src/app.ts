@@ -19,6 +19,9 @@ import { log } from './operations/log.js';
 import { Metrics } from './operations/metrics.js';
 import { requestLog } from './operations/request-log.js';
 
+/** How long a client may take for its headers. */
+const headersMs = 15_000;
+
 /** The whole server, not yet listening: what `main.ts` starts and what the tests start. */
 export async function createApp(settings: Settings, clock: Clock): Promise<NestExpressApplication> {
   log.level = settings.LOG_LEVEL;
@@ -42,6 +45,8 @@ export async function createApp(settings: Settings, clock: Clock): Promise<NestE
     checkGraphqlBody,
     signInLimits(),
   );
+  // a client that sends its headers by drops is cut; a body has five minutes, which Node sets itself
+  app.getHttpServer().headersTimeout = headersMs;
   await app.init();
   app.get(LiveSockets).attach(app.getHttpServer(), app.get(GraphQLSchemaHost).schema);
   return app;

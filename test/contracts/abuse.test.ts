@@ -322,6 +322,10 @@ describe('addresses made to hurt', () => {
 });
 
 describe('requests made to hurt', () => {
+  test('headers that never end are cut after a quarter of a minute', () => {
+    expect((steady.app.getHttpServer() as { headersTimeout: number }).headersTimeout).toBe(15_000);
+  });
+
   const line = 'GET /health/live HTTP/1.1\r\nHost: localhost\r\n';
   test.each<[string, string]>([
     ['100 KB of one header', `${line}X-A: ${'a'.repeat(100_000)}\r\n\r\n`],

@@ -81,6 +81,25 @@ describe('settings', () => {
     expect(faultsOf({ ...whole, OIDC_SCOPE: 'email' }).join()).toContain('openid');
   });
 
+  test('every secret may come in a file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'steady-settings-'));
+    const key = String(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    const issuer = { OIDC_ISSUER: 'https://login.example', OIDC_CLIENT_ID: 'steady' };
+    const secrets: [name: string, value: string, beside: Record<string, string>][] = [
+      ['DATABASE_URL', 'postgres://steady:secret@localhost/steady', {}],
+      ['DATABASE_REPLICA_URL', 'postgres://steady:secret@replica/steady', { DATABASE_URL: 'postgres://localhost/steady' }],
+      ['SMTP_URL', 'smtp://name:secret@mail.example', {}],
+      ['OIDC_CLIENT_SECRET', 'secret', issuer],
+      ['OIDC_PRIVATE_KEY', key.trimEnd(), issuer],
+      ['ADMIN_PASSWORD', 'long enough to do', { ADMIN_EMAIL: 'ann@example.org' }],
+    ];
+    for (const [name, value, beside] of secrets) {
+      writeFileSync(join(folder, name), `${value}\n`);
+      expect(readSettings({ ...beside, [`${name}_FILE`]: join(folder, name) })).toMatchObject({ [name]: value });
+    }
+    rmSync(folder, { recursive: true });
+  });
+
   test('the machine’s own environment is none of our business', () => {
     expect(faultsOf({ PATH: '/bin', HOME: '/home/ann', npm_config_cache: 'x', PORT: '' })).toEqual([]);
   });

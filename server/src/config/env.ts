@@ -135,6 +135,10 @@ export const processEnvironment = (): Record<string, string | undefined> => proc
 
 /** Which engine the entities are declared for; decided once, when the process starts. Tests ask by `DB=postgres`. */
 export const engine: Engine =
-  process.env['DATABASE_URL'] || (process.env['DB'] === 'postgres' && process.env['TEST_DATABASE_URL']) ? 'postgres' : 'sqlite';
+  process.env['DATABASE_URL'] ||
+  process.env['DATABASE_URL_FILE'] ||
+  (process.env['DB'] === 'postgres' && process.env['TEST_DATABASE_URL'])
+    ? 'postgres'
+    : 'sqlite';
 
 export const SETTINGS = Symbol('settings');

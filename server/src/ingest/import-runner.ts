@@ -5,6 +5,7 @@ import type { Clock } from '../clock/clock.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 import { DomainError } from '../errors/domain-error.js';
 import { log } from '../operations/log.js';
+import { systemScope } from '../identity/scope.js';
 import type { SignalsService } from '../signals/signals.service.js';
 import type { BatchFacts, FeedStore, Stored } from './feed-store.js';
 import type { Batch, IngestRepository } from './ingest.repository.js';
@@ -93,7 +94,7 @@ export class ImportRunner {
         latestOn: same.latestOn,
         finishedAt: at ?? clock.now(),
       });
-      await repository.addRejections(manager, batch.id, 0, await repository.rejections(same.id, 0, 10_000, manager));
+      await repository.addRejections(manager, batch.id, 0, await repository.rejections(systemScope, same.id, 0, 10_000, manager));
       return true;
     });
   }

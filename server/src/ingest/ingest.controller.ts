@@ -56,7 +56,7 @@ export class IngestController {
     response.setHeader('Cache-Control', 'no-store');
     response.write(rejectionsHeader);
     for (let from = 0; from < mostRejectionsKept; from += pageOfRejections) {
-      const page = await this.ingest.rejections(batch.id, from, pageOfRejections);
+      const page = await this.ingest.rejections(scope, batch.id, from, pageOfRejections);
       if (page.length === 0) break;
       response.write(rejectionLines(page));
     }

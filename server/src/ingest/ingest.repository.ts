@@ -134,10 +134,12 @@ export class IngestRepository {
     await insertRows(manager, 'import_rejection', ['batchId', 'place', 'line', 'column', 'code', 'value', 'message'], values);
   }
 
-  async rejections(batchId: string, from: number, most: number, on?: EntityManager): Promise<StoredRejection[]> {
-    const sql = `SELECT place, line, "column", code, value, message FROM import_rejection
-      WHERE "batchId" = ? AND place >= ? ORDER BY place LIMIT ?`;
-    return rows<StoredRejection>(on ?? this.database.reader, sql, [batchId, from, most]);
+  async rejections(scope: Scope, batchId: string, from: number, most: number, on?: EntityManager): Promise<StoredRejection[]> {
+    const mine = trustPredicate(scope, 'b."trustCode"');
+    const sql = `SELECT r.place, r.line, r."column", r.code, r.value, r.message
+      FROM import_rejection r JOIN import_batch b ON b.id = r."batchId"
+      WHERE r."batchId" = ? AND r.place >= ? AND (b."trustCode" IS NULL OR ${mine.sql}) ORDER BY r.place LIMIT ?`;
+    return rows<StoredRejection>(on ?? this.database.reader, sql, [batchId, from, ...mine.parameters, most]);
   }
 
   /** How many errors of an import are kept: the place of the next. */

@@ -54,9 +54,10 @@ export class IngestResolver {
   @ResolveField(() => [RejectionType])
   rejections(
     @Parent() batch: ImportType,
+    @CurrentScope() scope: Scope,
     @Args('first', { type: () => Int, nullable: true }) first: number | null = null,
   ): Promise<RejectionType[]> {
-    return this.ingest.rejections(batch.id, 0, within(first, 100));
+    return this.ingest.rejections(scope, batch.id, 0, within(first, 100));
   }
 }
 

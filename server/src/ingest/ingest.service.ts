@@ -218,7 +218,7 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
   /** An import with the first of its rejections. @throws NOT_FOUND */
   async state(scope: Scope, id: string): Promise<Received> {
     const batch = await this.find(scope, id);
-    return { batch, rejections: await this.repository.rejections(id, 0, errorsTold) };
+    return { batch, rejections: await this.repository.rejections(scope, id, 0, errorsTold) };
   }
 
   /** @throws NOT_FOUND */
@@ -248,8 +248,8 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   /** Rejections of an import from a place on, for those who page through them. */
-  rejections(batchId: string, from: number, most: number): Promise<StoredRejection[]> {
-    return this.repository.rejections(batchId, from, most);
+  rejections(scope: Scope, batchId: string, from: number, most: number): Promise<StoredRejection[]> {
+    return this.repository.rejections(scope, batchId, from, most);
   }
 
   /**
