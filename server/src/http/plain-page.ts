@@ -36,6 +36,8 @@ export function sendPlainPage(response: Response, status: number, title: string,
     .status(status)
     .setHeader('Content-Security-Policy', policy)
     .setHeader('Cache-Control', 'no-store')
+    // without a referrer a browser sends its form as coming from nowhere, and it would be refused as another site's
+    .setHeader('Referrer-Policy', 'same-origin')
     .type('html')
     .send(
       `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)} – Steady</title><style>${style}</style></head><body><header>Steady</header><main><h1>${escaped(title)}</h1>${body}</main></body></html>`,
