@@ -7,6 +7,7 @@ import { requireRole, type Scope, systemScope } from '../identity/scope.js';
 import { backOffMs } from '../mail/back-off.js';
 import { type Delivery, MailService } from '../mail/mail.service.js';
 import { log } from '../operations/log.js';
+import { PdfService } from '../reports/pdf.service.js';
 import { ReportsService, type StoredReport } from '../reports/reports.service.js';
 import { ProgrammeService } from '../rollout/programme.service.js';
 import { type Mailing, MailingRepository } from './mailing.repository.js';
@@ -34,6 +35,7 @@ export class MailingService implements OnModuleInit {
   constructor(
     @Inject(MailingRepository) private readonly repository: MailingRepository,
     @Inject(ReportsService) private readonly reports: ReportsService,
+    @Inject(PdfService) private readonly press: PdfService,
     @Inject(ProgrammeService) private readonly programmes: ProgrammeService,
     @Inject(RecipientsService) private readonly recipients: RecipientsService,
     @Inject(UnsubscribeService) private readonly unsubscribe: UnsubscribeService,
@@ -93,7 +95,7 @@ export class MailingService implements OnModuleInit {
       demonstration: (await this.programmes.programme()).demonstration,
     };
     if (receivers.length > 0 && report === null) throw new Error('the published report cannot be read yet');
-    const written = report && reportMail(report, null, around);
+    const written = report && reportMail(report, await this.press.pdf(report), around);
     await this.unitOfWork.run(async (manager) => {
       if (!(await this.repository.finish(manager, mailing.reportId, this.clock.now()))) return;
       if (report === null || written === null) return;

@@ -270,7 +270,13 @@ describe('a published report', () => {
         expect([to[0], told.includes(`${other} General`), told.includes(`${other} Hospitals`)]).toEqual([to[0], false, false]);
     }
     const [mail] = receivedBy('board@example.org');
-    expect(mail?.parsed.attachments.map(({ contentType }) => contentType)).toEqual(expect.arrayContaining(['image/png']));
+    expect(mail?.parsed.attachments.map(({ contentType }) => contentType)).toEqual(
+      expect.arrayContaining(['image/png', 'application/pdf']),
+    );
+    const report = await find('RZZ', '2026-11-22');
+    const own = await (await steady.http(`/api/reports/${report.id}.pdf`, { session: manager })).arrayBuffer();
+    const file = mail?.parsed.attachments.find(({ contentType }) => contentType === 'application/pdf');
+    expect(file?.content.equals(Buffer.from(own))).toBe(true); // the very bytes Steady hands out
     expect(String(mail?.parsed.html)).toContain('Open the report in Steady');
     expect(mail?.parsed.text).toContain('STREAMS');
     expect(mail?.raw).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');

@@ -26,7 +26,6 @@ export interface AroundReport {
 
 interface Surroundings extends AroundReport {
   readonly unsubscribeUrl: string;
-  readonly isWithFile: boolean;
 }
 
 /** Sections a mail tells in full, in the report's order; the others are in the PDF. */
@@ -37,7 +36,7 @@ const mostCharts = 3;
 const mostSentences = 6;
 
 /** Writes the mail of a published report: a page of its head, decisions, verdicts and charts, the whole report as a PDF beside it. */
-export function reportMail(report: StoredReport, pdf: Uint8Array | null, around: AroundReport): ReportMail {
+export function reportMail(report: StoredReport, pdf: Uint8Array, around: AroundReport): ReportMail {
   const charts = report.facts.charts.slice(0, mostCharts);
   const pictures = charts.map((chart, index): MailAttachment => ({
     filename: `chart ${index + 1}.png`,
@@ -45,21 +44,16 @@ export function reportMail(report: StoredReport, pdf: Uint8Array | null, around:
     content: controlChartPng(chart),
     cid: cidOf(report, index),
   }));
-  const files: MailAttachment[] =
-    pdf === null
-      ? []
-      : [
-          {
-            filename: `Weekly health report ${report.name} ${report.weekEndingOn}.pdf`,
-            contentType: 'application/pdf',
-            content: pdf,
-          },
-        ];
+  const file: MailAttachment = {
+    filename: `Weekly health report ${report.name} ${report.weekEndingOn}.pdf`,
+    contentType: 'application/pdf',
+    content: pdf,
+  };
   return {
     subject: subjectOf(report),
-    attachments: [...pictures, ...files],
+    attachments: [...pictures, file],
     textsFor: (unsubscribeUrl) => {
-      const surroundings = { ...around, unsubscribeUrl, isWithFile: pdf !== null };
+      const surroundings = { ...around, unsubscribeUrl };
       return { text: plainText(report, surroundings), html: page(report, charts, surroundings) };
     },
   };
@@ -92,7 +86,7 @@ const overridesOf = (report: StoredReport): string[] =>
   );
 
 function page(report: StoredReport, charts: readonly ReportChart[], around: Surroundings): string {
-  const { reportUrl, demonstration, isWithFile, unsubscribeUrl } = around;
+  const { reportUrl, demonstration, unsubscribeUrl } = around;
   const { document, name, weekEndingOn } = report;
   const overrides = overridesOf(report).map((line) => mailParagraph(line));
   const body = [
@@ -101,7 +95,7 @@ function page(report: StoredReport, charts: readonly ReportChart[], around: Surr
     `<h1 style="margin:0 0 8px;font:bold 26px/1.2 Arial,sans-serif;color:#212b32">${escaped(name)}</h1>`,
     mailParagraph(`${publication(report)} ${document.data}`, 'quiet'),
     `<p style="margin:0 0 16px;font:20px/1.45 Arial,sans-serif;color:#212b32">${mailStatus(report.verdict)} ${escaped(document.headline)}</p>`,
-    `<p style="margin:0 0 8px;font:16px/1.5 Arial,sans-serif"><a href="${escaped(reportUrl)}" style="color:#005eb8">Open the report in Steady</a>.${isWithFile ? ' The whole report with every figure is attached as a PDF.' : ''}</p>`,
+    `<p style="margin:0 0 8px;font:16px/1.5 Arial,sans-serif"><a href="${escaped(reportUrl)}" style="color:#005eb8">Open the report in Steady</a>. The whole report with every figure is attached as a PDF.</p>`,
     ...sectionsTold(report)
       .map((section) => sectionHtml(section))
       .slice(0, 1),
@@ -207,7 +201,7 @@ ${row(foot, 'padding:16px 24px 24px;border-top:1px solid #d8dde0')}
 }
 
 function plainText(report: StoredReport, around: Surroundings): string {
-  const { reportUrl, demonstration, isWithFile, unsubscribeUrl } = around;
+  const { reportUrl, demonstration, unsubscribeUrl } = around;
   const { document, facts, name, weekEndingOn } = report;
   const sites = isOfOneSite(report)
     ? (facts.figures.sites[0]?.streams ?? []).map(
@@ -225,7 +219,7 @@ function plainText(report: StoredReport, around: Surroundings): string {
     `Weekly health report, week ending ${formatDayWithWeekday(weekEndingOn)}\n${name}`,
     `${publication(report)} ${document.data}`,
     `${verdictWords[report.verdict].toUpperCase()}. ${document.headline}`,
-    `Open the report: ${reportUrl}${isWithFile ? '\nThe whole report is attached as a PDF.' : ''}`,
+    `Open the report: ${reportUrl}\nThe whole report is attached as a PDF.`,
     listed(isOfOneSite(report) ? 'Streams' : 'Sites', [...sites, ...overridesOf(report)]),
     ...sectionsTold(report).map((section) =>
       listed(section.title, [...(section.commentary === null ? [] : [section.commentary]), ...linesOf(section)]),
