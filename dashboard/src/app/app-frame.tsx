@@ -7,6 +7,8 @@ import { PanelBoundary } from '../ui/panel.js';
 const places = [
   { to: '/', words: 'Rollout', under: ['/deployments'] },
   { to: '/incidents', words: 'Incidents', under: [] },
+  { to: '/appointments', words: 'Appointments', under: [] },
+  { to: '/training', words: 'Training', under: [] },
   { to: '/reports', words: 'Reports', under: [] },
   { to: '/feeds', words: 'Feeds', under: [] },
   { to: '/set-up', words: 'Set up', under: [] },

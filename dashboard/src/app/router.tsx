@@ -59,6 +59,18 @@ const incident = createRoute({
   validateSearch: plainSearchOf,
   component: lazyRouteComponent(() => import('../pages/incidents/incident-page.js'), 'IncidentPage'),
 });
+const appointments = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/appointments',
+  validateSearch: plainSearchOf,
+  component: lazyRouteComponent(() => import('../pages/appointments/appointments-page.js'), 'AppointmentsPage'),
+});
+const training = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/training',
+  validateSearch: plainSearchOf,
+  component: lazyRouteComponent(() => import('../pages/training/training-page.js'), 'TrainingPage'),
+});
 const feeds = createRoute({
   getParentRoute: () => signedIn,
   path: '/feeds',
@@ -122,6 +134,8 @@ export const router = createRouter({
       incidents,
       logIncident,
       incident,
+      appointments,
+      training,
       feeds,
       batch,
       setUp,

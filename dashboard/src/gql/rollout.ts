@@ -10,8 +10,228 @@ export type RolloutQueryVariables = Exact<{
   asOf?: string | null | undefined;
 }>;
 
+export type RolloutQuery = {
+  deployments: Array<{
+    id: string;
+    name: string;
+    release: string;
+    supplier: string | null;
+    phase: Types.Phase;
+    phaseReason: string | null;
+    goLiveOn: string | null;
+    dayNumber: number | null;
+    trust: { code: string; name: string };
+    site: { code: string; name: string };
+    health: {
+      asOf: string;
+      verdict: Types.Verdict;
+      rag: Types.Rag;
+      sentence: string;
+      since: string | null;
+      exitEligible: boolean;
+      steadyOn: {
+        on: string | null;
+        from: string | null;
+        to: string | null;
+        reached: boolean;
+        withheld: { code: string; sentence: string } | null;
+      };
+    };
+    feeds: Array<{ feed: Types.FeedKind; late: boolean; notApplicable: boolean; sentence: string }>;
+    summary: {
+      incidentUpper: number | null;
+      incidentLower: number | null;
+      trained: number | null;
+      trainedNeeds: number | null;
+      trainedAsOn: string | null;
+      openP1: number | null;
+      openP2: number | null;
+      incidents28: Array<{ on: string; value: number | null; mark: Types.PointMark }>;
+      bookingFailed: {
+        measure: string;
+        value: number | null;
+        numerator: number | null;
+        denominator: number | null;
+        on: string | null;
+        standIn: boolean;
+        variation: { mark: Types.PointMark; side: Types.VariationSide | null };
+      } | null;
+    };
+  }>;
+};
 
-export type RolloutQuery = { deployments: Array<{ id: string, name: string, release: string, supplier: string | null, phase: Types.Phase, phaseReason: string | null, goLiveOn: string | null, dayNumber: number | null, trust: { code: string, name: string }, site: { code: string, name: string }, health: { asOf: string, verdict: Types.Verdict, rag: Types.Rag, sentence: string, since: string | null, exitEligible: boolean, steadyOn: { on: string | null, from: string | null, to: string | null, reached: boolean, withheld: { code: string, sentence: string } | null } }, feeds: Array<{ feed: Types.FeedKind, late: boolean, notApplicable: boolean, sentence: string }>, summary: { incidentUpper: number | null, incidentLower: number | null, trained: number | null, trainedNeeds: number | null, trainedAsOn: string | null, openP1: number | null, openP2: number | null, incidents28: Array<{ on: string, value: number | null, mark: Types.PointMark }>, bookingFailed: { measure: string, value: number | null, numerator: number | null, denominator: number | null, on: string | null, standIn: boolean, variation: { mark: Types.PointMark, side: Types.VariationSide | null } } | null } }> };
-
-
-export const RolloutDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Rollout"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateTime"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deployments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"sort"},"value":{"kind":"EnumValue","value":"WORST_FIRST"}},{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"trust"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"site"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"release"}},{"kind":"Field","name":{"kind":"Name","value":"supplier"}},{"kind":"Field","name":{"kind":"Name","value":"phase"}},{"kind":"Field","name":{"kind":"Name","value":"phaseReason"}},{"kind":"Field","name":{"kind":"Name","value":"goLiveOn"}},{"kind":"Field","name":{"kind":"Name","value":"dayNumber"}},{"kind":"Field","name":{"kind":"Name","value":"health"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"verdict"}},{"kind":"Field","name":{"kind":"Name","value":"rag"}},{"kind":"Field","name":{"kind":"Name","value":"sentence"}},{"kind":"Field","name":{"kind":"Name","value":"since"}},{"kind":"Field","name":{"kind":"Name","value":"exitEligible"}},{"kind":"Field","name":{"kind":"Name","value":"steadyOn"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"to"}},{"kind":"Field","name":{"kind":"Name","value":"reached"}},{"kind":"Field","name":{"kind":"Name","value":"withheld"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"sentence"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"feeds"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"feed"}},{"kind":"Field","name":{"kind":"Name","value":"late"}},{"kind":"Field","name":{"kind":"Name","value":"notApplicable"}},{"kind":"Field","name":{"kind":"Name","value":"sentence"}}]}},{"kind":"Field","name":{"kind":"Name","value":"summary"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"incidents28"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"mark"}}]}},{"kind":"Field","name":{"kind":"Name","value":"incidentUpper"}},{"kind":"Field","name":{"kind":"Name","value":"incidentLower"}},{"kind":"Field","name":{"kind":"Name","value":"bookingFailed"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"measure"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"numerator"}},{"kind":"Field","name":{"kind":"Name","value":"denominator"}},{"kind":"Field","name":{"kind":"Name","value":"on"}},{"kind":"Field","name":{"kind":"Name","value":"standIn"}},{"kind":"Field","name":{"kind":"Name","value":"variation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mark"}},{"kind":"Field","name":{"kind":"Name","value":"side"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"trained"}},{"kind":"Field","name":{"kind":"Name","value":"trainedNeeds"}},{"kind":"Field","name":{"kind":"Name","value":"trainedAsOn"}},{"kind":"Field","name":{"kind":"Name","value":"openP1"}},{"kind":"Field","name":{"kind":"Name","value":"openP2"}}]}}]}}]}}]} as unknown as DocumentNode<RolloutQuery, RolloutQueryVariables>;
+export const RolloutDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'Rollout' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'asOf' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateTime' } },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'deployments' },
+            arguments: [
+              { kind: 'Argument', name: { kind: 'Name', value: 'sort' }, value: { kind: 'EnumValue', value: 'WORST_FIRST' } },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'asOf' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'asOf' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'trust' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'code' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'site' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'code' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                    ],
+                  },
+                },
+                { kind: 'Field', name: { kind: 'Name', value: 'release' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'supplier' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'phase' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'phaseReason' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'goLiveOn' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'dayNumber' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'health' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'asOf' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'verdict' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'rag' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'sentence' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'since' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'exitEligible' } },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'steadyOn' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'on' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'from' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'to' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'reached' } },
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'withheld' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  { kind: 'Field', name: { kind: 'Name', value: 'code' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'sentence' } },
+                                ],
+                              },
+                            },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'feeds' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'feed' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'late' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'notApplicable' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'sentence' } },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'summary' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'incidents28' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'on' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'value' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'mark' } },
+                          ],
+                        },
+                      },
+                      { kind: 'Field', name: { kind: 'Name', value: 'incidentUpper' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'incidentLower' } },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'bookingFailed' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'measure' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'value' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'numerator' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'denominator' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'on' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'standIn' } },
+                            {
+                              kind: 'Field',
+                              name: { kind: 'Name', value: 'variation' },
+                              selectionSet: {
+                                kind: 'SelectionSet',
+                                selections: [
+                                  { kind: 'Field', name: { kind: 'Name', value: 'mark' } },
+                                  { kind: 'Field', name: { kind: 'Name', value: 'side' } },
+                                ],
+                              },
+                            },
+                          ],
+                        },
+                      },
+                      { kind: 'Field', name: { kind: 'Name', value: 'trained' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'trainedNeeds' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'trainedAsOn' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'openP1' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'openP2' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<RolloutQuery, RolloutQueryVariables>;

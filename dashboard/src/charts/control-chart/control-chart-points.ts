@@ -6,6 +6,9 @@ import type { PointMark } from '../../gql/schema-types.js';
 
 export type SpcChart = ControlChartQuery['spcChart'];
 
+/** What one point is of. */
+export type PointSpan = 'day' | 'week';
+
 /** One point as it is drawn: values in the unit shown, marks by kind. */
 export interface ChartPoint {
   on: string;
@@ -138,14 +141,20 @@ export function valueWords(value: number | null, unit: string, decimals: number)
 }
 
 /** One point read out: day, value with its counts, limits, mark. */
-export function pointSentence(point: ChartPoint, unit: string, decimals: number): string {
+export function pointSentence(point: ChartPoint, unit: string, decimals: number, each: PointSpan = 'day'): string {
   const counts = countsWords(point);
   const limit =
     point.upper === null ? '' : `; limits ${formatNumber(point.lower, decimals)} to ${formatNumber(point.upper, decimals)}`;
   const mark = pointMarkWords(point);
+<<<<<<< HEAD
   const restated = point.restatedTo === null ? '' : `restated since: ${formatNumber(point.restatedTo, decimals)}`;
   const parts = [mark, point.provisional ? 'provisional' : '', restated, point.note ?? ''].filter((part) => part !== '');
   return `${formatDayWithWeekday(point.on)}: ${valueWords(point.value, unit, decimals)}${counts === '' ? '' : ` (${counts})`}${limit}${parts.length === 0 ? '' : `; ${parts.join('; ')}`}`;
+=======
+  const parts = [mark, point.provisional ? 'provisional' : '', point.note ?? ''].filter((part) => part !== '');
+  const when = each === 'week' ? `Week from ${formatDayMonth(point.on)}` : formatDayWithWeekday(point.on);
+  return `${when}: ${valueWords(point.value, unit, decimals)}${counts === '' ? '' : ` (${counts})`}${limit}${parts.length === 0 ? '' : `; ${parts.join('; ')}`}`;
+>>>>>>> 367459c (Show appointments and training: by measure, specialty, group and course, between trusts and on the way to go-live)
 }
 
 /** `66 of 858`, `144`, or nothing where the counts are not given. */
@@ -160,7 +169,13 @@ export function countsWords({ numerator, denominator }: Pick<ChartPoint, 'numera
  */
 export function shortSentence(
   points: readonly ChartPoint[],
-  { goLiveOn, target, unit, decimals }: { goLiveOn: string | null; target: number | null; unit: string; decimals: number },
+  {
+    goLiveOn,
+    target,
+    unit,
+    decimals,
+    each = 'day',
+  }: { goLiveOn: string | null; target: number | null; unit: string; decimals: number; each?: PointSpan },
 ): string {
   const known = points.filter(({ value }) => value !== null);
   const latest = known.at(-1);
@@ -174,11 +189,11 @@ export function shortSentence(
   if (judged.length === 0) return 'No limits: too few figures to judge by';
   const above = judged.filter(({ value, upper }) => value !== null && upper !== null && value > upper).length;
   const below = judged.filter(({ value, lower }) => value !== null && lower !== null && value < lower).length;
-  const outside = limitsSentence(judged, { above, below, when });
+  const outside = limitsSentence(judged, { above, below, when, each });
   const provisional = countAtEnd(known);
   return provisional === 0
     ? outside
-    : `${outside}; the last ${provisional === 1 ? 'day is' : `${provisional} days are`} provisional`;
+    : `${outside}; the last ${provisional === 1 ? `${each} is` : `${provisional} ${each}s are`} provisional`;
 }
 
 const longEnough = 5;
@@ -186,7 +201,7 @@ const longEnough = 5;
 /** How often the limits were passed, and first of all whether a series has been back inside them for a while. */
 function limitsSentence(
   judged: readonly ChartPoint[],
-  { above, below, when }: { above: number; below: number; when: string },
+  { above, below, when, each }: { above: number; below: number; when: string; each: PointSpan },
 ): string {
   if (above === 0 && below === 0) return `Inside the limits${when}`;
   const inside = judged.length - 1 - judged.findLastIndex((point) => isOutside(point));
@@ -194,10 +209,10 @@ function limitsSentence(
     const often = [above > 0 ? `above on ${above}` : '', below > 0 ? `below on ${below}` : '']
       .filter((part) => part !== '')
       .join(' and ');
-    return `Inside the limits for the last ${inside} days; ${often} of ${judged.length}${when}`;
+    return `Inside the limits for the last ${inside} ${each}s; ${often} of ${judged.length}${when}`;
   }
   const share = (count: number) => (count === judged.length ? 'each of' : `${count} of`);
-  const days = `${countOf(judged.length, 'day')}${when}`;
+  const days = `${countOf(judged.length, each)}${when}`;
   if (above === 0) return `Below the lower limit on ${share(below)} ${days}`;
   return `Above the upper limit on ${share(above)} ${days}${below > 0 ? `, below the lower on ${below}` : ''}`;
 }

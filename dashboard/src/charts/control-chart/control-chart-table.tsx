@@ -1,7 +1,15 @@
 import { formatShortDay, formatTimeAndDay } from '../../format/days.js';
 import { formatNumber } from '../../format/figures.js';
 import { DataTable, type Column } from '../../ui/data-table.js';
-import { countsWords, decimalsFor, decimalsOf, pointMarkWords, type ChartPoint, type SpcChart } from './control-chart-points.js';
+import {
+  countsWords,
+  decimalsFor,
+  decimalsOf,
+  pointMarkWords,
+  type ChartPoint,
+  type PointSpan,
+  type SpcChart,
+} from './control-chart-points.js';
 
 /** `restated to 7.1` where a later file corrected the figure. */
 function restatedWords({ restatedTo }: ChartPoint, decimals: number): string {
@@ -14,15 +22,22 @@ export function ControlChartTable({
   points,
   heading,
   unit,
+  each,
 }: {
   chart: SpcChart;
   points: readonly ChartPoint[];
   heading: string;
   unit: string;
+  each: PointSpan;
 }) {
   const decimals = decimalsFor(Math.max(...points.map(({ value }) => value ?? 0)));
   const columns: Column<ChartPoint>[] = [
-    { key: 'day', heading: 'Day', className: 'strong', cell: (point) => formatShortDay(point.on) },
+    {
+      key: 'day',
+      heading: each === 'week' ? 'Week from' : 'Day',
+      className: 'strong',
+      cell: (point) => formatShortDay(point.on),
+    },
     {
       key: 'value',
       heading: unit === '' ? 'Value' : `Value, ${unit}`,
@@ -65,7 +80,7 @@ export function ControlChartTable({
       </p>
       <div className="control-scroll" tabIndex={0} role="region" aria-label={`Table of ${heading}`}>
         <DataTable
-          caption={`${heading}, newest day first`}
+          caption={`${heading}, newest ${each} first`}
           columns={columns}
           rows={[...points].reverse()}
           rowKey={(point) => point.on}

@@ -14,6 +14,7 @@ import {
   shortSentence,
   withoutLimits,
   type ChartPoint,
+  type PointSpan,
   type SpcChart,
 } from './control-chart-points.js';
 import { useControlChart } from './control-chart.query.js';
@@ -37,6 +38,10 @@ export interface ChartLook {
   target?: number | null;
   /** A measure that only adds up has no limits; see `withoutLimits`. */
   addsUp?: boolean;
+  /** What one point is of; a day unless said. */
+  each?: PointSpan;
+  /** Of one specialty alone. */
+  specialty?: string | null;
   /** Said when there is no figure: why, and the next step. */
   emptyWords: string;
   /** The day of the point that is opened below the chart; null for none. */
@@ -47,6 +52,7 @@ export interface ChartLook {
   below?: ReactNode;
 }
 
+<<<<<<< HEAD
 export interface ControlChartProps extends ChartLook {
   site: string | null;
 }
@@ -55,6 +61,20 @@ export interface ControlChartProps extends ChartLook {
 export function ControlChart({ site, ...look }: ControlChartProps) {
   const { measure, trust, axis } = look;
   const { data, error, loading, refresh } = useControlChart({ measure, trust, site, from: axis.from, to: axis.to });
+=======
+/** A control chart with its caption in words, its table, its CSV and its points by arrow key. */
+export function ControlChart(props: ControlChartProps) {
+  const { measure, title, unitWords, trust, site, axis } = props;
+  const { data, error, loading, refresh } = useControlChart({
+    measure,
+    trust,
+    site,
+    from: axis.from,
+    to: axis.to,
+    ...(props.each === 'week' ? { grain: 'WEEK' as const } : {}),
+    ...(props.specialty ? { specialty: props.specialty } : {}),
+  });
+>>>>>>> 367459c (Show appointments and training: by measure, specialty, group and course, between trusts and on the way to go-live)
   const chart = data?.spcChart;
   return (
     <PanelBoundary>
@@ -100,6 +120,7 @@ export function FilledChart({
   axis,
   target = null,
   addsUp = false,
+  each = 'day',
   trust,
   measure,
   opened = null,
@@ -139,6 +160,7 @@ export function FilledChart({
             target,
             unit,
             decimals: decimalsFor(highestOf(points, target, isShare(chart.kind))),
+            each,
           })}
           {chart.groups.at(-1)?.trial && !addsUp ? ' (trial limits: fewer than 13 points)' : ''}
           <span className="control-tools">
@@ -175,8 +197,12 @@ export function FilledChart({
         unit={unit}
         heading={heading}
         caption={addsUp ? addsUpCaption : chart.caption}
+<<<<<<< HEAD
         opened={opened}
         onPoint={onPoint}
+=======
+        each={each}
+>>>>>>> 367459c (Show appointments and training: by measure, specialty, group and course, between trusts and on the way to go-live)
       />
       {chart.notes.map((note) => (
         <p key={note} className="small soft control-note">
@@ -185,7 +211,7 @@ export function FilledChart({
       ))}
       {below}
       <div id={tableId} hidden={!shown}>
-        {shown ? <ControlChartTable chart={chart} points={points} heading={heading} unit={unit} /> : null}
+        {shown ? <ControlChartTable chart={chart} points={points} heading={heading} unit={unit} each={each} /> : null}
       </div>
     </figure>
   );
@@ -202,11 +228,18 @@ interface ChartPlaceProps {
   unit: string;
   heading: string;
   caption: string;
+<<<<<<< HEAD
   opened: string | null;
   onPoint: ((on: string) => void) | undefined;
 }
 
 function ChartPlace({ points, axis, target, share, unit, heading, caption, opened, onPoint }: ChartPlaceProps) {
+=======
+  each: PointSpan;
+}
+
+function ChartPlace({ points, axis, target, share, unit, heading, caption, each }: ChartPlaceProps) {
+>>>>>>> 367459c (Show appointments and training: by measure, specialty, group and course, between trusts and on the way to go-live)
   const [place, width] = useWidth<HTMLDivElement>();
   const [chosen, setChosen] = useState(-1);
   const layout = useMemo(
@@ -230,7 +263,7 @@ function ChartPlace({ points, axis, target, share, unit, heading, caption, opene
               label={`Points of ${heading}`}
               count={points.length}
               chosen={chosen}
-              words={pointSentence(points[chosen < 0 ? known : chosen] as ChartPoint, unit, layout.decimals)}
+              words={pointSentence(points[chosen < 0 ? known : chosen] as ChartPoint, unit, layout.decimals, each)}
               onChoose={setChosen}
               onNone={() => setChosen(-1)}
               nearest={(x) => nearestPoint(points, layout, x)}
@@ -241,7 +274,7 @@ function ChartPlace({ points, axis, target, share, unit, heading, caption, opene
       </div>
       <div className="control-reading small soft">
         <p className={point ? 'control-covered' : undefined}>{caption}</p>
-        <p aria-hidden="true">{point && layout ? pointSentence(point, unit, layout.decimals) : ''}</p>
+        <p aria-hidden="true">{point && layout ? pointSentence(point, unit, layout.decimals, each) : ''}</p>
       </div>
     </>
   );
