@@ -84,3 +84,8 @@ export const categoryWords: Record<Category, string> = {
   OTHER: 'other',
 };
 export const priorities: Priority[] = ['P1', 'P2', 'P3', 'P4', 'P5'];
+
+/** A trust’s name where there is little room: without what all of them share. */
+export function shortTrustName(name: string): string {
+  return name.replace(/ (?:NHS )?(?:Foundation )?Trust$/, '').replace(/ (?:University )?Hospitals?$/, '');
+}

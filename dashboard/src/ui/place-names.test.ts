@@ -12,8 +12,8 @@ test('a name stands at the right of its mark, and at the left where the plot end
     plot,
   );
   expect(names).toEqual([
-    { id: 'a', words: 'Royal Free', x: 28, y: 104, anchor: 'start' },
-    { id: 'b', words: 'Worthing', x: 282, y: 104, anchor: 'end' },
+    { id: 'a', words: 'Royal Free', x: 32, y: 104, anchor: 'start' },
+    { id: 'b', words: 'Worthing', x: 278, y: 104, anchor: 'end' },
   ]);
 });
 

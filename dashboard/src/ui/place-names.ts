@@ -24,6 +24,8 @@ interface Box {
 const letter = 6.4;
 const markRadius = 5;
 const lineHeight = 14;
+/** Pixels between a mark and its name: a ring round the mark has room. */
+const beside = 12;
 
 /**
  * Writes names beside their marks so that none lies on another, on another's mark, or outside: right, left, above, below, whichever is free
@@ -55,14 +57,14 @@ export function placeNames(marks: readonly NamedMark[], { width, height }: { wid
 function placesOf({ x, y, words }: NamedMark): { at: Pick<PlacedName, 'x' | 'y' | 'anchor'>; box: Box }[] {
   const length = words.length * letter;
   const middle = { top: y - lineHeight / 2, bottom: y + lineHeight / 2 };
-  const over = { top: y - markRadius - 2 - lineHeight, bottom: y - markRadius - 2 };
-  const under = { top: y + markRadius + 2, bottom: y + markRadius + 2 + lineHeight };
+  const over = { top: y - markRadius - 6 - lineHeight, bottom: y - markRadius - 6 };
+  const under = { top: y + markRadius + 6, bottom: y + markRadius + 6 + lineHeight };
   const centred = { left: x - length / 2, right: x + length / 2 };
   return [
-    { at: { x: x + 8, y: y + 4, anchor: 'start' }, box: { left: x + 8, right: x + 8 + length, ...middle } },
-    { at: { x: x - 8, y: y + 4, anchor: 'end' }, box: { left: x - 8 - length, right: x - 8, ...middle } },
-    { at: { x, y: y - markRadius - 5, anchor: 'middle' }, box: { ...centred, ...over } },
-    { at: { x, y: y + markRadius + 13, anchor: 'middle' }, box: { ...centred, ...under } },
+    { at: { x: x + beside, y: y + 4, anchor: 'start' }, box: { left: x + beside, right: x + beside + length, ...middle } },
+    { at: { x: x - beside, y: y + 4, anchor: 'end' }, box: { left: x - beside - length, right: x - beside, ...middle } },
+    { at: { x, y: y - markRadius - 9, anchor: 'middle' }, box: { ...centred, ...over } },
+    { at: { x, y: y + markRadius + 17, anchor: 'middle' }, box: { ...centred, ...under } },
   ];
 }
 

@@ -1,14 +1,6 @@
 import { expect, test } from '@jest/globals';
-import {
-  funnelCsv,
-  funnelPointWords,
-  layOutFunnel,
-  markOf,
-  nearestTrust,
-  ordered,
-  shortName,
-  type Funnel,
-} from './funnel-plot-points.js';
+import { shortTrustName } from '../../format/words.js';
+import { funnelCsv, funnelPointWords, layOutFunnel, markOf, nearestTrust, ordered, type Funnel } from './funnel-plot-points.js';
 
 const limits = { lower95: 0.06, upper95: 0.1, lower998: 0.05, upper998: 0.12 };
 const funnel: Funnel = {
@@ -59,8 +51,8 @@ test('a mark tells better from worse by the direction of improvement', () => {
 });
 
 test('trusts are named without what they share, and read out with their counts', () => {
-  expect(shortName('Royal Free Hampstead NHS Trust')).toBe('Royal Free Hampstead');
-  expect(shortName('Barts Health NHS Foundation Trust')).toBe('Barts Health');
+  expect(shortTrustName('Royal Free Hampstead NHS Trust')).toBe('Royal Free Hampstead');
+  expect(shortTrustName('Barts Health NHS Foundation Trust')).toBe('Barts Health');
   expect(funnelPointWords(funnel.points[0]!)).toBe(
     'Royal Free Hampstead NHS Trust: 15.0\u00a0% (300 of 2,000), above the 99.8 % limit',
   );

@@ -1,6 +1,7 @@
 import { valueTicks } from '../../format/axis-ticks.js';
 import { csvText } from '../../format/csv.js';
 import { formatNumber, formatPercent } from '../../format/figures.js';
+import { shortTrustName } from '../../format/words.js';
 import type { FunnelPlotQuery } from '../../gql/funnel-plot.js';
 import type { FunnelPlace, ImprovementDirection } from '../../gql/schema-types.js';
 import { placeNames, type PlacedName } from '../../ui/place-names.js';
@@ -28,11 +29,6 @@ const placeWords: Record<FunnelPlace, string> = {
 };
 
 export const placeInWords = (place: FunnelPlace | null): string => (place === null ? 'not compared' : placeWords[place]);
-
-/** A trust’s name as it stands on a plot: without what all of them share. */
-export function shortName(name: string): string {
-  return name.replace(/ (?:NHS )?(?:Foundation )?Trust$/, '').replace(/ (?:Hospitals?|University Hospitals?)$/, '');
-}
 
 /** One trust read out: `Royal Free Hampstead: 8.6 % (1,420 of 16,500), above the 99.8 % limit`. */
 export function funnelPointWords({ trust, value, numerator, denominator, place }: FunnelPoint): string {
@@ -83,9 +79,9 @@ export function layOutFunnel(funnel: Funnel, width: number, height: number): Fun
         id: trust.code,
         x: xOf(denominator),
         y: yOf(value),
-        words: shortName(trust.name),
+        words: shortTrustName(trust.name),
       })),
-    { width: width - edge.right + 24, height: height - edge.bottom },
+    { width: width - edge.right, height: height - edge.bottom },
   );
   return {
     width,

@@ -41,7 +41,7 @@ test('the sentence names critical groups that fall short, and none that may not 
     trajectory: { goLiveOn: null, threshold: 80, sentence: '', reachedOn: null, withheld: null, snapshots: [], expected: [] },
   };
   expect(trainingSentence(status, 'Royal Free')).toBe(
-    'Royal Free: 88\u00a0% of 4,000 members of staff trained on 16 November 2026, needs 80\u00a0%; Medical and Dental 71\u00a0%, needs 95\u00a0%.',
+    'Royal Free: 88\u00a0% of 4,000 staff trained on 16 November 2026, needs 80\u00a0%; Medical and Dental 71\u00a0%, needs 95\u00a0%.',
   );
   expect(courseWords('ALL')).toBe('All courses');
 });

@@ -32,7 +32,7 @@ export function trainingSentence(status: TrainingStatus, name: string): string {
     short.length === 0
       ? ''
       : `; ${short.map((group) => `${group.staffGroup} ${formatTrained(group.percent ?? 0)}, needs ${formatPercentShort(group.threshold)}`).join('; ')}`;
-  return `${name}: ${atMost ? 'at most ' : ''}${formatTrained(percent)} of ${countOf(required, 'member', 'members')} of staff trained on ${formatDay(asOn)}, needs ${formatPercentShort(threshold)}${critical}.`;
+  return `${name}: ${atMost ? 'at most ' : ''}${formatTrained(percent)} of ${formatNumber(required)} staff trained on ${formatDay(asOn)}, needs ${formatPercentShort(threshold)}${critical}.`;
 }
 
 /** Whether the least trained report the most: said plainly, of as few sites as there are. */

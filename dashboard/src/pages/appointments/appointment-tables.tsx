@@ -6,7 +6,7 @@ import {
   type AppointmentsView,
   type AppointmentStatus,
 } from '../../features/appointments/appointments-view.js';
-import { formatDayMonth } from '../../format/days.js';
+import { addDays, formatDayMonth } from '../../format/days.js';
 import { formatNumber, formatPercent, noFigure } from '../../format/figures.js';
 import { DataTable, type Column } from '../../ui/data-table.js';
 import { Panel } from '../../ui/panel.js';
@@ -84,7 +84,7 @@ export function SpecialtyTable({ status, view, name }: { status: AppointmentStat
       empty={status.specialties.length === 0 ? <p>The files received name no specialty.</p> : null}
     >
       <p className="small soft">
-        {`${formatDayMonth(status.from)} to ${formatDayMonth(status.provisionalFrom)}, without the days whose outcomes are still being entered.`}
+        {`${formatDayMonth(status.from)} to ${formatDayMonth(addDays(status.provisionalFrom, -1))}, without the days whose outcomes are still being entered.`}
       </p>
       <DataTable
         caption="Appointments by specialty"

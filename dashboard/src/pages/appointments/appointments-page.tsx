@@ -15,6 +15,7 @@ import {
 } from '../../features/appointments/appointments-view.js';
 import { addDays, formatDay, formatDayMonth, londonDay } from '../../format/days.js';
 import { formatNumber, formatPercent } from '../../format/figures.js';
+import { shortTrustName } from '../../format/words.js';
 import { AppointmentPlacesDocument, type AppointmentPlacesQuery } from '../../gql/appointment-places.js';
 import { AppointmentStatusDocument } from '../../gql/appointment-status.js';
 import { InlineSelect } from '../../ui/inline-select.js';
@@ -25,7 +26,9 @@ import './appointments.css';
 
 type Place = AppointmentPlacesQuery['deployments'][number];
 
-const weeksCharted = 26;
+/** Days of a chart before go-live, so that the weeks its limits rest on can be seen. */
+const daysBefore = 77;
+const mostDays = 364;
 const notLive = new Set<Place['phase']>(['PLANNED', 'PREPARING', 'READY', 'CUTOVER', 'WITHDRAWN']);
 
 /** What becomes of appointments, by measure and specialty, and between trusts, `/appointments`. */
@@ -95,8 +98,8 @@ function FilledPage({
   const yesterday = addDays(londonDay(now), -1);
   const goLiveOn = goLiveOf(deployments, trust, site, yesterday);
   const axis = useMemo(
-    () => ({ from: addDays(yesterday, -7 * weeksCharted), to: yesterday, goLiveOn, bands: [], events: [] }),
-    [yesterday, goLiveOn],
+    () => ({ from: chartFrom(status.from, goLiveOn, yesterday), to: yesterday, goLiveOn, bands: [], events: [] }),
+    [status.from, yesterday, goLiveOn],
   );
   const settledTo = addDays(status.provisionalFrom, -1);
   return (
@@ -143,6 +146,12 @@ function FilledPage({
   );
 }
 
+/** From some weeks before go-live where it is less than a year ago, else the weeks told. */
+function chartFrom(told: string, goLiveOn: string | null, yesterday: string): string {
+  const before = goLiveOn === null ? told : addDays(goLiveOn, -daysBefore);
+  return before < told && before >= addDays(yesterday, -mostDays) ? before : told;
+}
+
 /** Go-live of the place, where it has one that has come. */
 function goLiveOf(deployments: readonly Place[], trust: string, site: string | null, yesterday: string): string | null {
   const live = deployments.filter(
@@ -179,7 +188,7 @@ function TrustChoice({ deployments, view, onOpen }: Choice & { deployments: read
       <InlineSelect
         label="Trust"
         value={view.trust}
-        options={trusts.map(([value, words]) => ({ value, words }))}
+        options={trusts.map(([value, words]) => ({ value, words: shortTrustName(words) }))}
         onChoose={(trust) => onOpen({ ...view, trust, site: '', specialty: '' })}
       />
       {sites.length > 1 ? (

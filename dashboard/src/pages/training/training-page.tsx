@@ -7,7 +7,8 @@ import { TrainingWayChart } from '../../charts/training-way/training-way.js';
 import { HeatMap } from '../../features/training/heat-map.js';
 import { gapsSentence, trainingSentence, type TrainingGap, type TrainingStatus } from '../../features/training/training-words.js';
 import { formatDayMonth } from '../../format/days.js';
-import { formatNumber, formatPercentShort, formatTrained, noFigure } from '../../format/figures.js';
+import { formatNumber, formatTrained, noFigure } from '../../format/figures.js';
+import { shortTrustName } from '../../format/words.js';
 import { TrainingGapsDocument } from '../../gql/training-gaps.js';
 import { TrainingPageDocument } from '../../gql/training-page.js';
 import { TrainingPlacesDocument } from '../../gql/training-places.js';
@@ -39,7 +40,7 @@ export function TrainingPage() {
         <InlineSelect
           label="Trust"
           value={trust}
-          options={trusts.map(([value, words]) => ({ value, words }))}
+          options={trusts.map(([value, words]) => ({ value, words: shortTrustName(words) }))}
           onChoose={(value) => void navigate({ to: '/training', search: { trust: value }, resetScroll: false })}
         />
       </div>
@@ -69,7 +70,7 @@ export function TrainingPage() {
         }
       >
         {gaps.data ? (
-          <div className="gap-grid">
+          <div className="beside-grid">
             <GapPlot gaps={gaps.data.trainingGaps} trust={trust} caption={gapsSentence(gaps.data.trainingGaps)} />
             <DataTable
               caption="Training beside incidents, the widest gap first"
@@ -135,12 +136,7 @@ const gapColumns: Column<TrainingGap>[] = [
     heading: 'Points under',
     numeric: true,
     labelled: true,
-    cell: ({ shortfall, threshold }) =>
-      shortfall === null
-        ? noFigure
-        : shortfall === 0
-          ? `none, needs ${formatPercentShort(threshold)}`
-          : formatNumber(Math.ceil(shortfall)),
+    cell: ({ shortfall }) => (shortfall === null ? noFigure : shortfall === 0 ? 'none' : formatNumber(Math.ceil(shortfall))),
   },
   {
     key: 'incidents',
