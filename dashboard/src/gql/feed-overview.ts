@@ -6,84 +6,10 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type * as Types from './schema-types.js';
 
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-export type FeedOverviewQueryVariables = Exact<{ [key: string]: never }>;
+export type FeedOverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type FeedOverviewQuery = {
-  deployments: Array<{
-    id: string;
-    name: string;
-    phase: Types.Phase;
-    trust: { code: string; name: string };
-    feeds: Array<{
-      feed: Types.FeedKind;
-      source: string;
-      cadence: Types.Cadence;
-      dueOn: number | null;
-      dueAt: string | null;
-      lastGoodAt: string | null;
-      late: boolean;
-      sentence: string;
-      notApplicable: boolean;
-    }>;
-  }>;
-};
 
-export const FeedOverviewDocument = {
-  kind: 'Document',
-  definitions: [
-    {
-      kind: 'OperationDefinition',
-      operation: 'query',
-      name: { kind: 'Name', value: 'FeedOverview' },
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'deployments' },
-            arguments: [
-              { kind: 'Argument', name: { kind: 'Name', value: 'sort' }, value: { kind: 'EnumValue', value: 'WORST_FIRST' } },
-            ],
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'name' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'phase' } },
-                {
-                  kind: 'Field',
-                  name: { kind: 'Name', value: 'trust' },
-                  selectionSet: {
-                    kind: 'SelectionSet',
-                    selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: 'code' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'name' } },
-                    ],
-                  },
-                },
-                {
-                  kind: 'Field',
-                  name: { kind: 'Name', value: 'feeds' },
-                  selectionSet: {
-                    kind: 'SelectionSet',
-                    selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: 'feed' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'source' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'cadence' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'dueOn' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'dueAt' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'lastGoodAt' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'late' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'sentence' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'notApplicable' } },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<FeedOverviewQuery, FeedOverviewQueryVariables>;
+export type FeedOverviewQuery = { deployments: Array<{ id: string, name: string, phase: Types.Phase, trust: { code: string, name: string }, feeds: Array<{ feed: Types.FeedKind, source: string, cadence: Types.Cadence, dueOn: number | null, dueAt: string | null, lastGoodAt: string | null, late: boolean, sentence: string, notApplicable: boolean }> }> };
+
+
+export const FeedOverviewDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FeedOverview"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deployments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"sort"},"value":{"kind":"EnumValue","value":"WORST_FIRST"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"phase"}},{"kind":"Field","name":{"kind":"Name","value":"trust"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"feeds"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"feed"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"cadence"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"dueAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastGoodAt"}},{"kind":"Field","name":{"kind":"Name","value":"late"}},{"kind":"Field","name":{"kind":"Name","value":"sentence"}},{"kind":"Field","name":{"kind":"Name","value":"notApplicable"}}]}}]}}]}}]} as unknown as DocumentNode<FeedOverviewQuery, FeedOverviewQueryVariables>;

@@ -6,58 +6,10 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type * as Types from './schema-types.js';
 
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-export type TrainingGapsQueryVariables = Exact<{ [key: string]: never }>;
+export type TrainingGapsQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type TrainingGapsQuery = {
-  trainingGaps: Array<{
-    deployment: string;
-    trustCode: string;
-    name: string;
-    phase: Types.Phase;
-    goLiveOn: string | null;
-    asOn: string | null;
-    percent: number | null;
-    threshold: number;
-    shortfall: number | null;
-    incidentsPer100Staff: number | null;
-    incidentsTo: string | null;
-    staff: number;
-  }>;
-};
 
-export const TrainingGapsDocument = {
-  kind: 'Document',
-  definitions: [
-    {
-      kind: 'OperationDefinition',
-      operation: 'query',
-      name: { kind: 'Name', value: 'TrainingGaps' },
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'trainingGaps' },
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'Field', name: { kind: 'Name', value: 'deployment' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'trustCode' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'name' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'phase' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'goLiveOn' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'asOn' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'percent' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'threshold' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'shortfall' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'incidentsPer100Staff' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'incidentsTo' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'staff' } },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<TrainingGapsQuery, TrainingGapsQueryVariables>;
+export type TrainingGapsQuery = { trainingGaps: Array<{ deployment: string, trustCode: string, name: string, phase: Types.Phase, goLiveOn: string | null, asOn: string | null, percent: number | null, threshold: number, shortfall: number | null, incidentsPer100Staff: number | null, incidentsTo: string | null, staff: number }> };
+
+
+export const TrainingGapsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TrainingGaps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"trainingGaps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deployment"}},{"kind":"Field","name":{"kind":"Name","value":"trustCode"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"phase"}},{"kind":"Field","name":{"kind":"Name","value":"goLiveOn"}},{"kind":"Field","name":{"kind":"Name","value":"asOn"}},{"kind":"Field","name":{"kind":"Name","value":"percent"}},{"kind":"Field","name":{"kind":"Name","value":"threshold"}},{"kind":"Field","name":{"kind":"Name","value":"shortfall"}},{"kind":"Field","name":{"kind":"Name","value":"incidentsPer100Staff"}},{"kind":"Field","name":{"kind":"Name","value":"incidentsTo"}},{"kind":"Field","name":{"kind":"Name","value":"staff"}}]}}]}}]} as unknown as DocumentNode<TrainingGapsQuery, TrainingGapsQueryVariables>;

@@ -146,15 +146,10 @@ export function pointSentence(point: ChartPoint, unit: string, decimals: number,
   const limit =
     point.upper === null ? '' : `; limits ${formatNumber(point.lower, decimals)} to ${formatNumber(point.upper, decimals)}`;
   const mark = pointMarkWords(point);
-<<<<<<< HEAD
   const restated = point.restatedTo === null ? '' : `restated since: ${formatNumber(point.restatedTo, decimals)}`;
   const parts = [mark, point.provisional ? 'provisional' : '', restated, point.note ?? ''].filter((part) => part !== '');
-  return `${formatDayWithWeekday(point.on)}: ${valueWords(point.value, unit, decimals)}${counts === '' ? '' : ` (${counts})`}${limit}${parts.length === 0 ? '' : `; ${parts.join('; ')}`}`;
-=======
-  const parts = [mark, point.provisional ? 'provisional' : '', point.note ?? ''].filter((part) => part !== '');
   const when = each === 'week' ? `Week from ${formatDayMonth(point.on)}` : formatDayWithWeekday(point.on);
   return `${when}: ${valueWords(point.value, unit, decimals)}${counts === '' ? '' : ` (${counts})`}${limit}${parts.length === 0 ? '' : `; ${parts.join('; ')}`}`;
->>>>>>> 367459c (Show appointments and training: by measure, specialty, group and course, between trusts and on the way to go-live)
 }
 
 /** `66 of 858`, `144`, or nothing where the counts are not given. */

@@ -52,29 +52,22 @@ export interface ChartLook {
   below?: ReactNode;
 }
 
-<<<<<<< HEAD
 export interface ControlChartProps extends ChartLook {
   site: string | null;
 }
 
 /** A control chart of a measure at a place: asks for its figures itself. */
 export function ControlChart({ site, ...look }: ControlChartProps) {
-  const { measure, trust, axis } = look;
-  const { data, error, loading, refresh } = useControlChart({ measure, trust, site, from: axis.from, to: axis.to });
-=======
-/** A control chart with its caption in words, its table, its CSV and its points by arrow key. */
-export function ControlChart(props: ControlChartProps) {
-  const { measure, title, unitWords, trust, site, axis } = props;
+  const { measure, trust, axis, each, specialty } = look;
   const { data, error, loading, refresh } = useControlChart({
     measure,
     trust,
     site,
     from: axis.from,
     to: axis.to,
-    ...(props.each === 'week' ? { grain: 'WEEK' as const } : {}),
-    ...(props.specialty ? { specialty: props.specialty } : {}),
+    ...(each === 'week' ? { grain: 'WEEK' as const } : {}),
+    ...(specialty ? { specialty } : {}),
   });
->>>>>>> 367459c (Show appointments and training: by measure, specialty, group and course, between trusts and on the way to go-live)
   const chart = data?.spcChart;
   return (
     <PanelBoundary>
@@ -197,12 +190,9 @@ export function FilledChart({
         unit={unit}
         heading={heading}
         caption={addsUp ? addsUpCaption : chart.caption}
-<<<<<<< HEAD
         opened={opened}
         onPoint={onPoint}
-=======
         each={each}
->>>>>>> 367459c (Show appointments and training: by measure, specialty, group and course, between trusts and on the way to go-live)
       />
       {chart.notes.map((note) => (
         <p key={note} className="small soft control-note">
@@ -228,18 +218,12 @@ interface ChartPlaceProps {
   unit: string;
   heading: string;
   caption: string;
-<<<<<<< HEAD
   opened: string | null;
   onPoint: ((on: string) => void) | undefined;
-}
-
-function ChartPlace({ points, axis, target, share, unit, heading, caption, opened, onPoint }: ChartPlaceProps) {
-=======
   each: PointSpan;
 }
 
-function ChartPlace({ points, axis, target, share, unit, heading, caption, each }: ChartPlaceProps) {
->>>>>>> 367459c (Show appointments and training: by measure, specialty, group and course, between trusts and on the way to go-live)
+function ChartPlace({ points, axis, target, share, unit, heading, caption, opened, onPoint, each }: ChartPlaceProps) {
   const [place, width] = useWidth<HTMLDivElement>();
   const [chosen, setChosen] = useState(-1);
   const layout = useMemo(

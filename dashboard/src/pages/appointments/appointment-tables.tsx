@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { specialtiesCsv, weeksCsv } from '../../features/appointments/appointments-csv.js';
 import {
   searchOfAppointments,
@@ -98,8 +99,12 @@ export function SpecialtyTable({ status, view, name }: { status: AppointmentStat
   );
 }
 
-/** The weeks of a place, the latest first. */
+const weeksAtFirst = 6;
+
+/** The weeks of a place, the latest first; earlier ones on request, in the CSV always. */
 export function WeekTable({ status, view, name }: { status: AppointmentStatus; view: AppointmentsView; name: string }) {
+  const [whole, setWhole] = useState(false);
+  const weeks = [...status.weeks].reverse();
   const columns: Column<AppointmentStatus['weeks'][number]>[] = [
     {
       key: 'week',
@@ -119,10 +124,15 @@ export function WeekTable({ status, view, name }: { status: AppointmentStatus; v
       <DataTable
         caption="Appointments week by week, the latest first"
         columns={columns}
-        rows={[...status.weeks].reverse()}
+        rows={whole ? weeks : weeks.slice(0, weeksAtFirst)}
         rowKey={({ from }) => from}
         manyColumns
       />
+      {weeks.length > weeksAtFirst ? (
+        <button type="button" className="text-button small more-weeks" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {whole ? 'Show the latest weeks only' : `Show all ${weeks.length} weeks`}
+        </button>
+      ) : null}
     </Panel>
   );
 }
