@@ -1,6 +1,6 @@
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useSession } from '../api/session-context.js';
+import { useRole, useSession } from '../api/session-context.js';
 import { UserMenu } from './user-menu.js';
 import { PanelBoundary } from '../ui/panel.js';
 
@@ -14,11 +14,14 @@ const places = [
   { to: '/set-up', words: 'Set up', under: [] },
 ] as const;
 
+const administration = { to: '/admin', words: 'Administration', under: [] } as const;
+
 /** Header, demonstration band and the place of the page, around every page of a signed-in person. */
 export function AppFrame({ children }: { children: ReactNode }) {
   const { programme } = useSession();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const main = useRef<HTMLElement>(null);
+  const shown = useRole('ADMINISTRATOR') ? [...places, administration] : places;
   useFocusOnNewPage(path, main);
   return (
     <>
@@ -30,7 +33,7 @@ export function AppFrame({ children }: { children: ReactNode }) {
           Steady
         </Link>
         <nav className="app-places" aria-label="Main">
-          {places.map(({ to, words, under }) => (
+          {shown.map(({ to, words, under }) => (
             <Link
               key={to}
               to={to}

@@ -124,10 +124,71 @@ const compareReports = createRoute({
   component: lazyRouteComponent(() => import('../pages/reports/compare-page.js'), 'ComparePage'),
 });
 
+const admin = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/admin',
+  validateSearch: plainSearchOf,
+  component: lazyRouteComponent(() => import('../pages/admin/people-page.js'), 'PeoplePage'),
+});
+const adminPeople = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/admin/people',
+  validateSearch: plainSearchOf,
+  component: lazyRouteComponent(() => import('../pages/admin/people-page.js'), 'PeoplePage'),
+});
+const adminTokens = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/admin/tokens',
+  component: lazyRouteComponent(() => import('../pages/admin/tokens-page.js'), 'TokensPage'),
+});
+const adminSessions = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/admin/sessions',
+  component: lazyRouteComponent(() => import('../pages/admin/sessions-page.js'), 'SessionsPage'),
+});
+const adminPolicies = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/admin/policies',
+  validateSearch: plainSearchOf,
+  component: lazyRouteComponent(() => import('../pages/admin/policies-page.js'), 'PoliciesPage'),
+});
+const adminAudit = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/admin/audit',
+  validateSearch: plainSearchOf,
+  component: lazyRouteComponent(() => import('../pages/admin/audit-page.js'), 'AuditPage'),
+});
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../pages/account/account-page.js'), 'AccountPage'),
+});
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation/$token',
+  component: lazyRouteComponent(() => import('../pages/password/choose-password-page.js'), 'ChoosePasswordPage'),
+});
+const resetWithLink = createRoute({
+  getParentRoute: () => root,
+  path: '/reset/$token',
+  component: lazyRouteComponent(() => import('../pages/password/choose-password-page.js'), 'ChoosePasswordPage'),
+});
+const forgotten = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  component: lazyRouteComponent(() => import('../pages/password/forgotten-page.js'), 'ForgottenPage'),
+});
+
+/** Pages of the administration, and one's own account. */
+const administration = [admin, adminPeople, adminTokens, adminSessions, adminPolicies, adminAudit, signOn, account] as const;
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     welcome,
+    invitation,
+    resetWithLink,
+    forgotten,
     signedIn.addChildren([
       rollout,
       site,
@@ -140,11 +201,11 @@ export const router = createRouter({
       batch,
       setUp,
       setUpOne,
-      signOn,
       reports,
       report,
       editReport,
       compareReports,
+      ...administration,
     ]),
   ]),
   parseSearch: parsePlainSearch,
@@ -163,7 +224,7 @@ declare module '@tanstack/react-router' {
 /** Leads to the sign-in page and remembers where one was. */
 export function goToSignIn(): void {
   const { pathname, searchStr, hash } = router.state.location;
-  if (pathname === '/sign-in' || pathname.startsWith('/welcome/')) return;
+  if (pathname === '/sign-in' || /^\/(?:welcome|invitation|reset)(?:\/|$)/.test(pathname)) return;
   const next = `${pathname}${searchStr}${hash ? `#${hash}` : ''}`;
   void router.navigate({ to: '/sign-in', search: next === '/' ? {} : { next }, replace: true });
 }

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useSession } from '../api/session-context.js';
 import { roleWords } from '../format/words.js';
@@ -58,6 +59,11 @@ export function UserMenu() {
             </label>
           ))}
         </fieldset>
+        <p>
+          <Link to="/account" onClick={() => setOpen(false)}>
+            Your account
+          </Link>
+        </p>
         <button type="button" className="text-button" onClick={signOut}>
           Sign out
         </button>

@@ -6,6 +6,7 @@ import { SetSignOnRulesDocument } from '../../gql/set-sign-on-rules.js';
 import { type SignOnRulesQuery, SignOnRulesDocument } from '../../gql/sign-on-rules.js';
 import type { SignOnRuleInput } from '../../gql/schema-types.js';
 import { Panel } from '../../ui/panel.js';
+import { AdminFrame } from './admin-frame.js';
 import '../../features/sign-on/sign-on.css';
 
 /** How people sign in through their organisation, `/admin/sign-on`. */
@@ -28,12 +29,10 @@ export function SignOnPage() {
   };
 
   return (
-    <>
-      <title>Single sign-on – Steady</title>
-      <h1>Single sign-on</h1>
-      <p className="as-at">
-        People sign in with their organisation’s account; rules say who may come in, as what, and for which trusts.
-      </p>
+    <AdminFrame
+      title="Single sign-on"
+      about="People sign in with their organisation’s account; rules say who may come in, as what, and for which trusts."
+    >
       <Panel loading={fetching && !signOn} error={error} onRetry={() => ask({ requestPolicy: 'network-only' })} lines={6}>
         {signOn ? (
           <>
@@ -50,7 +49,7 @@ export function SignOnPage() {
           </>
         ) : undefined}
       </Panel>
-    </>
+    </AdminFrame>
   );
 }
 

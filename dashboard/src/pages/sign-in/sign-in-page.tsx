@@ -1,4 +1,4 @@
-import { useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { safePageAddress } from '@steady/shared/text';
@@ -55,7 +55,9 @@ export function SignInPage() {
           Sign in
         </Button>
       </form>
-      <p className="small soft lone-note">No account, or a forgotten password? An administrator of your programme can help.</p>
+      <p className="small soft lone-note">
+        <Link to="/reset">Forgotten password?</Link> Without an account, ask an administrator of your programme.
+      </p>
     </LoneFrame>
   );
 }
