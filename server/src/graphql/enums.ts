@@ -99,7 +99,13 @@ export const ReportFigureKindEnum = enumOf('ReportFigureKind', 'COUNT', 'PROPORT
 export const ReportChangeUnitEnum = enumOf('ReportChangeUnit', 'COUNT', 'HOURS', 'PERCENT', 'SCORE');
 export const ReportActionEnum = enumOf('ReportAction', 'EDIT', 'REFRESH', 'APPROVE', 'PUBLISH', 'NEW_EDITION');
 
-export const ReportRecipientStateEnum = enumOf('ReportRecipientState', 'ACTIVE', 'AWAITING_CONFIRMATION', 'NOT_ALLOWED', 'UNSUBSCRIBED');
+export const ReportRecipientStateEnum = enumOf(
+  'ReportRecipientState',
+  'ACTIVE',
+  'AWAITING_CONFIRMATION',
+  'NOT_ALLOWED',
+  'UNSUBSCRIBED',
+);
 export const ReportDraftRunStateEnum = enumOf('ReportDraftRunState', 'RUNNING', 'DONE', 'FAILED');
 export const MailDeliveryStateEnum = enumOf(
   'MailDeliveryState',
