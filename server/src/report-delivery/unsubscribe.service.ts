@@ -54,12 +54,15 @@ export class UnsubscribeService {
   }
 
   private async required(token: string): Promise<Recipient> {
-    const [id = '', signature = ''] = token.split('.', 2);
-    const recipient = await this.repository.byId(systemScope, id);
+    const [, id = '', signature = ''] = wellFormed.exec(token) ?? [];
+    const recipient = id === '' ? null : await this.repository.byId(systemScope, id);
     if (!recipient || !isSame(signature, signatureOf(recipient))) throw notFound('This link');
     return recipient;
   }
 }
+
+/** The id and the signature of a link; anything else is not even looked for, since no database takes every character. */
+const wellFormed = /^([0-9a-f-]{36})\.([\w-]{43})$/;
 
 /** Where people reach Steady, for links in mails. */
 export const ownAddress = (settings: Pick<Settings, 'PUBLIC_URL' | 'HOST' | 'PORT'>): string =>
