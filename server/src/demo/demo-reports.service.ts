@@ -22,7 +22,18 @@ export class DemoReportsService {
     let published = 0;
     for (const [index, sunday] of sundaysBefore(startedAt).entries())
       for (const trust of subjects) if (await this.publishOne(trust, sunday, weeks - 1 - index)) published += 1;
+    await this.refreshDrafts(startedAt);
     return published;
+  }
+
+  /** Drafts that the schedule made while the files were still going in are read anew. */
+  private async refreshDrafts(startedAt: Date): Promise<void> {
+    const drafts = await this.reports.list(systemScope, {
+      states: ['DRAFT'],
+      weekEndingOn: sundaysBefore(startedAt).at(-1) ?? null,
+    });
+    for (const { trust, weekEndingOn, dataAsKnownAt } of drafts)
+      if (trust !== '' && dataAsKnownAt <= startedAt) await this.reports.draft(office, trust, weekEndingOn);
   }
 
   private async publishOne(trust: string | null, sunday: Day, weeksAgo: number): Promise<boolean> {
