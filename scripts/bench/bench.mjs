@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { benchKernel } from './kernel.mjs';
+import { benchReports } from './reports.mjs';
 import { writeServicenowLog } from './made-servicenow-log.mjs';
 import { startServer } from '../../test/support/server-process.mjs';
 
@@ -29,6 +30,7 @@ try {
   await benchDemonstration();
   await benchImport();
   await benchFigures();
+  await benchReports(row);
   if (process.argv.includes('--ten-times')) await benchImport(10); // memory must stay where it was
 } finally {
   rmSync(work, { recursive: true, force: true });

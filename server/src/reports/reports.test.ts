@@ -217,6 +217,34 @@ describe('a weekly report from draft to publication', () => {
     }
   });
 
+  test('a measure without a baseline says so; a site withdrawn in the week is told with its reason', async () => {
+    const writer = await steady.signIn('PROGRAMME_MANAGER');
+    await addTrust(steady, 'RYY', 'Young NHS Trust');
+    const id = await setUp(steady, writer, { trust: 'RYY', site: 'Young General', goLiveOn: '2026-12-07' });
+    await drop(steady, 'appointments', appointmentsFile('2026-12-07', '2026-12-20'), writer, '?trust=RYY&source=csv');
+    const before = await draft(writer, 'RYY', '2026-12-20');
+    const told = before.content.sections.find(({ key }) => key === 'OPERATIONS')?.sentences.join(' ');
+    expect(told).toMatch(/Booking failures: [\d,]+ of [\d,]+ attempts .*; no baseline from before go-live; week before/);
+    expect(before.content.sections.find(({ key }) => key === 'INCIDENTS')?.sentences[0]).toContain(
+      'nothing is known of its backlog',
+    );
+    expect(before.content.data).toContain('incidents, never came');
+    const { deployment } = await ask<{ deployment: { version: number } }>(
+      'query ($id: ID!) { deployment(id: $id) { version } }',
+      { id },
+      writer,
+    );
+    await ask(
+      `mutation ($id: ID!, $version: Int!) { updateDeployment(id: $id, version: $version, input: { phase: WITHDRAWN, reason: "The supplier left" }) { id } }`,
+      { id, version: deployment.version },
+      writer,
+    );
+    const after = await draft(writer, 'RYY', '2026-12-27');
+    expect(after.verdict).toBe('NOT_LIVE');
+    expect(after.headline).toContain('The supplier left');
+    expect(JSON.stringify(after)).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
   test('a week that is not over can be drafted, says so, and cannot be approved', async () => {
     steady.clock.moveTo('2026-12-23T15:00:00Z');
     manager = await steady.signIn('PROGRAMME_MANAGER');
