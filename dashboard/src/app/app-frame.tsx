@@ -5,7 +5,7 @@ import { UserMenu } from './user-menu.js';
 import { PanelBoundary } from '../ui/panel.js';
 
 const places = [
-  { to: '/', words: 'Rollout', under: ['/deployments'] },
+  { to: '/', words: 'Rollout', under: ['/deployments', '/statements', '/warnings'] },
   { to: '/incidents', words: 'Incidents', under: [] },
   { to: '/appointments', words: 'Appointments', under: [] },
   { to: '/training', words: 'Training', under: [] },
@@ -61,7 +61,7 @@ export function AppFrame({ children }: { children: ReactNode }) {
 
 function isHere(path: string, to: string, under: readonly string[]): boolean {
   if (path === to) return true;
-  return (to !== '/' && path.startsWith(`${to}/`)) || under.some((folder) => path.startsWith(`${folder}/`));
+  return (to !== '/' && path.startsWith(`${to}/`)) || under.some((folder) => path === folder || path.startsWith(`${folder}/`));
 }
 
 /** After a link the reader's place is the new page, not the link that is gone. Not at the first page, where it is the top anyway. */

@@ -42,6 +42,23 @@ const site = createRoute({
   validateSearch: plainSearchOf,
   component: lazyRouteComponent(() => import('../pages/site/site-page.js'), 'SitePage'),
 });
+const manage = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/deployments/$id/manage',
+  component: lazyRouteComponent(() => import('../pages/manage/manage-page.js'), 'ManagePage'),
+});
+const statements = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/statements',
+  validateSearch: plainSearchOf,
+  component: lazyRouteComponent(() => import('../pages/statements/statements-page.js'), 'StatementsPage'),
+});
+const warnings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/warnings',
+  validateSearch: plainSearchOf,
+  component: lazyRouteComponent(() => import('../pages/notices/notices-page.js'), 'NoticesPage'),
+});
 const incidents = createRoute({
   getParentRoute: () => signedIn,
   path: '/incidents',
@@ -192,6 +209,9 @@ export const router = createRouter({
     signedIn.addChildren([
       rollout,
       site,
+      manage,
+      statements,
+      warnings,
       incidents,
       logIncident,
       incident,

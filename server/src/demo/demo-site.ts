@@ -15,7 +15,7 @@ export interface Course {
 /** Something that happened, told on the site page on day number `day`; left out while that day lies ahead. */
 export interface DemoEvent {
   day: number;
-  kind: 'RELEASE' | 'PATCH' | 'MILESTONE' | 'STATEMENT' | 'SUPPLIER' | 'DECISION';
+  kind: 'RELEASE' | 'PATCH' | 'MILESTONE' | 'SUPPLIER' | 'DECISION';
   sentence: string;
 }
 

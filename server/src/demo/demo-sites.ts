@@ -119,13 +119,11 @@ export const demoSites: readonly DemoSite[] = [
       { day: -7, kind: 'DECISION', sentence: 'Go decision signed: 4,000 staff trained, cutover over a weekend' },
       { day: 0, kind: 'RELEASE', sentence: 'Live with Millennium LC1, the first London release, supplied by BT' },
       { day: 6, kind: 'PATCH', sentence: 'Clinic list patch 4.1.3 applied by the supplier' },
-      { day: 11, kind: 'STATEMENT', sentence: 'Staff to a newspaper: “10 days of chaos”' },
       {
         day: 14,
         kind: 'DECISION',
         sentence: '40 extra administrative staff brought in for bookings, which take four times as long as before',
       },
-      { day: 20, kind: 'STATEMENT', sentence: 'Trust: “teething problems”, “starting to return to normal”' },
       { day: 21, kind: 'PATCH', sentence: 'Booking screen patch 4.1.7 applied by the supplier' },
       { day: 60, kind: 'MILESTONE', sentence: '22 major problems listed with the supplier' },
       { day: 100, kind: 'DECISION', sentence: '90-day plan agreed with the supplier' },
@@ -173,12 +171,6 @@ export const demoSites: readonly DemoSite[] = [
       { day: -240, kind: 'MILESTONE', sentence: 'First planned date passed without go-live' },
       { day: 0, kind: 'RELEASE', sentence: 'Live with Millennium R0, supplied by Fujitsu' },
       { day: 9, kind: 'PATCH', sentence: 'Clinic list repair 2.3 applied by the supplier' },
-      {
-        day: 35,
-        kind: 'STATEMENT',
-        sentence: 'Letter signed by 79 members of staff: “near melt down”, clinic lists missing, incorrect information displayed',
-      },
-      { day: 36, kind: 'STATEMENT', sentence: 'Staff raise major concerns over training' },
     ],
   },
   {
@@ -318,10 +310,7 @@ export const demoSites: readonly DemoSite[] = [
     confirmedWorkingDaysAgo: null,
     openNow: [],
     criteria: [],
-    events: [
-      { day: -120, kind: 'SUPPLIER', sentence: 'Fujitsu’s contract ended; no supplier named in its place' },
-      { day: -112, kind: 'STATEMENT', sentence: 'Trust: the end of the contract is “worrying”; it may leave the programme' },
-    ],
+    events: [{ day: -120, kind: 'SUPPLIER', sentence: 'Fujitsu’s contract ended; no supplier named in its place' }],
   },
   {
     trust: 'RD1',

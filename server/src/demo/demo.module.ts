@@ -4,7 +4,9 @@ import { IngestModule } from '../ingest/ingest.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { ReportsModule } from '../reports/reports.module.js';
 import { RolloutModule } from '../rollout/rollout.module.js';
+import { RegisterModule } from '../register/register.module.js';
 import { SafetyModule } from '../safety/safety.module.js';
+import { StatementsModule } from '../statements/statements.module.js';
 import { DemoHistoryRepository } from './demo-history.repository.js';
 import { DemoHistoryService } from './demo-history.service.js';
 import { DemoReportsService } from './demo-reports.service.js';
@@ -14,5 +16,12 @@ import { DemoService } from './demo.service.js';
   imports: [ReportsModule, IngestModule, FiguresModule, OrganisationsModule, RolloutModule, SafetyModule],
   providers: [DemoHistoryRepository, DemoHistoryService, DemoReportsService, DemoService],
   exports: [DemoService, DemoReportsService],
+import { DemoStoryService } from './demo-story.service.js';
+import { DemoService } from './demo.service.js';
+
+@Module({
+  imports: [IngestModule, FiguresModule, OrganisationsModule, RolloutModule, SafetyModule, RegisterModule, StatementsModule],
+  providers: [DemoHistoryRepository, DemoHistoryService, DemoStoryService, DemoService],
+  exports: [DemoService],
 })
 export class DemoModule {}

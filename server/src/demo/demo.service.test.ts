@@ -13,6 +13,10 @@ interface Answer {
     summary: { openP1: number | null; openP2: number | null };
   }[];
 }
+interface Checked {
+  outcome: string;
+  sentence: string;
+}
 const query = `{ programme { demonstration } deployments(sort: WORST_FIRST) { name phase dayNumber health { verdict exitEligible } feeds { feed late } summary { openP1 openP2 } } }`;
 
 describe('the demonstration in an empty database', () => {
@@ -54,6 +58,25 @@ describe('the demonstration in an empty database', () => {
       feeds.filter((feed) => feed.late).map((feed) => `${name} ${feed.feed}`),
     );
     expect(late).toEqual(['Milton Keynes INCIDENTS']);
+  });
+
+  test('holds what was said against the figures: the trust’s “back to normal” is contradicted, then and now', async () => {
+    const { data, errors } = await steady.graphql<{
+      statements: { claim: string; source: string; asKnownThen: Checked; asKnownNow: Checked; deployment: { name: string } }[];
+    }>(
+      `{ statements { claim source deployment { name } asKnownThen { outcome sentence } asKnownNow { outcome sentence } } }`,
+      {},
+      manager,
+    );
+    expect(errors).toEqual([]);
+    const said = data!.statements.filter(({ deployment }) => deployment.name === 'Royal Free Hampstead');
+    const of = (claim: string) => said.find((one) => one.claim === claim);
+    for (const check of [of('BACK_TO_NORMAL')?.asKnownThen, of('BACK_TO_NORMAL')?.asKnownNow]) {
+      expect(check?.outcome).toBe('CONTRADICTS');
+      expect(check?.sentence).toMatch(/Booking failures above the upper limit on \d of the 5 working days/);
+    }
+    expect(of('BOOKINGS_FAILING')?.asKnownThen.outcome).toBe('SUPPORTS');
+    expect(of('TRAINING_COMPLETE')?.asKnownThen.outcome).toBe('CONTRADICTS');
   });
 
   test('shows its progress', () => expect(told).toHaveLength(7));

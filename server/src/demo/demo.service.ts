@@ -19,6 +19,7 @@ import { demoOrganisations } from './demo-organisations.js';
 import type { DemoSite, DemoTime } from './demo-site.js';
 import { DemoReportsService } from './demo-reports.service.js';
 import { demoSites } from './demo-sites.js';
+import { DemoStoryService } from './demo-story.service.js';
 
 export const demoLabel =
   'Demonstration. Sites and named events come from published reports of 2006 to 2013, moved to new dates. Every ticket, figure, patch and date is generated.';
@@ -56,6 +57,7 @@ export class DemoService implements BeforeApplicationShutdown {
     @Inject(DemoHistoryService) private readonly history: DemoHistoryService,
     @Inject(DemoReportsService) private readonly reports: DemoReportsService,
     @Inject(IngestService) private readonly ingest: IngestService,
+    @Inject(DemoStoryService) private readonly stories: DemoStoryService,
   ) {}
 
   /** Whether a demonstration was begun before: then the next day's files can wait until the server listens. */
@@ -138,6 +140,7 @@ export class DemoService implements BeforeApplicationShutdown {
           { ...criterion, asOn: addDays(today, -2) },
           saidOn(addDays(today, -2), startedAt),
         );
+      await this.stories.tell(site, id, time);
       return id;
     });
   }

@@ -68,14 +68,6 @@ export interface Happening {
   sentence: string;
 }
 
-/** What people said of a site in public, newest first. */
-export function statements(events: SiteDeployment['events']): Happening[] {
-  return events
-    .filter((event) => event.kind === 'STATEMENT')
-    .sort((a, b) => (a.on < b.on ? 1 : -1))
-    .map((event) => ({ id: event.id, when: formatDay(event.on), sentence: event.sentence }));
-}
-
 /** What happened at a site (but for what was said of it), split at the last seven days before `now`; each newest first. */
 export function happenings(events: SiteDeployment['events'], now: string): { thisWeek: Happening[]; before: Happening[] } {
   const weekAgo = addDays(londonDay(now), -7);

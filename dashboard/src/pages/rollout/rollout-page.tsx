@@ -51,7 +51,8 @@ export function RolloutPage() {
       <title>Rollout – Steady</title>
       <h1>Rollout</h1>
       <p className="as-at">
-        {asAtSentence(now)} {rows && rows.length > 0 ? <LateFeeds rows={rows} /> : null}
+        {asAtSentence(now)} {rows && rows.length > 0 ? <LateFeeds rows={rows} /> : null}{' '}
+        <Link to="/warnings">Early warnings</Link> and <Link to="/statements">statements</Link>.
       </p>
       {view.asOf === null ? null : <AsKnownBanner words={formatDay(view.asOf)} onNow={() => onView({ ...view, asOf: null })} />}
       <Panel loading={loading} error={error} onRetry={refresh} lines={9} empty={rows?.length === 0 ? <EmptyProgramme /> : null}>

@@ -4,10 +4,13 @@ import './site.css';
 import { useSession } from '../../api/session-context.js';
 import { useLiveQuery } from '../../api/use-live-query.js';
 import { ChangedThisWeek } from '../../features/site/changed-this-week.js';
+import { NoticesPanel } from '../../features/notices/notices-panel.js';
+import { StatementsPanel } from '../../features/statements/statements-panel.js';
 import { FeedLines } from '../../features/site/feed-lines.js';
 import { NilReturns } from '../../features/site/nil-returns.js';
 import { siteSentence, statements, type SiteDeployment } from '../../features/site/site-words.js';
 import { baselineInput, siteSearchOf, siteViewOf, type SiteView } from '../../features/site/site-view.js';
+import { siteSentence, type SiteDeployment } from '../../features/site/site-words.js';
 import { VerdictCard } from '../../features/site/verdict-card.js';
 import { asKnownAt } from '../../format/as-known.js';
 import { formatDay } from '../../format/days.js';
@@ -92,6 +95,7 @@ interface SitePartsProps {
 function SiteParts({ deployment, now, view, onView, onChanged }: SitePartsProps) {
   const { programme } = useSession();
   const said = statements(deployment.events).slice(0, 5);
+function SiteParts({ deployment, now }: { deployment: SiteDeployment; now: string }) {
   const live = deployment.health.verdict !== 'NOT_LIVE';
   useScrollToHash();
   return (
@@ -101,6 +105,12 @@ function SiteParts({ deployment, now, view, onView, onChanged }: SitePartsProps)
       {view.asOf === null ? null : (
         <AsKnownBanner words={formatDay(view.asOf)} onNow={() => onView({ ...view, asOf: null, point: null })} />
       )}
+      <p className="as-at">
+        {siteSentence(deployment, now)}{' '}
+        <Link to="/deployments/$id/manage" params={{ id: deployment.id }}>
+          Phase, suppliers, milestones, risks and decisions
+        </Link>
+      </p>
       <div className="site-grid">
         <div>
           <VerdictCard deployment={deployment} now={now} />
@@ -109,18 +119,8 @@ function SiteParts({ deployment, now, view, onView, onChanged }: SitePartsProps)
               <NilReturns deployment={deployment} now={now} />
             </Panel>
           ) : null}
-          {said.length > 0 ? (
-            <Panel title="What people are saying">
-              <ul className="statements">
-                {said.map(({ id, when, sentence }) => (
-                  <li key={id}>
-                    <b>{sentence}</b>
-                    <span className="small soft block">{when}</span>
-                  </li>
-                ))}
-              </ul>
-            </Panel>
-          ) : null}
+          <NoticesPanel deployment={deployment.id} />
+          <StatementsPanel deployment={deployment.id} />
         </div>
         <div className="site-main">
           <SiteChoices view={view} today={programme.now} onView={onView} />
