@@ -142,13 +142,6 @@ export const demoStories: Readonly<Record<string, DemoStory>> = {
         claim: 'WRONG_INFORMATION',
         text: 'Near melt down: clinic lists missing, incorrect information displayed',
       },
-      {
-        day: 36,
-        source: 'STAFF',
-        sourceName: 'Staff',
-        claim: 'BOOKINGS_FAILING',
-        text: 'Major concerns over training and over clinics',
-      },
     ],
   },
   RNJ: {

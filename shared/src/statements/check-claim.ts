@@ -42,5 +42,5 @@ export function checkClaim(claim: Claim, on: Day, evidence: ClaimEvidence, polic
 }
 
 function joined(findings: readonly Finding[]): string {
-  return findings.map(({ sentence }) => sentence).join('; ');
+  return findings.map(({ sentence }) => sentence).join('. ');
 }

@@ -48,7 +48,7 @@ export const CLAIM_NUMBERS = {
   freshWorkingDays: 2,
   /** A training export may be so many days old. */
   trainingFreshDays: 14,
-  /** Tickets of the category opened in those working days that make trouble. */
+  /** Tickets of the category that make trouble: so many for each 1,000 staff, and never fewer than so many. */
   tickets: 3,
   /** Hours of unplanned paper working in a day that make trouble. */
   paperHours: 1,

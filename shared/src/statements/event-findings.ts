@@ -5,7 +5,7 @@ import { trainingStanding } from '../training/index.js';
 import { CLAIM_NUMBERS } from './claims.js';
 import { notKnown, type CategoryDay, type ClaimEvidence, type Finding } from './claim-evidence.js';
 import { latestDays } from './latest-days.js';
-import { counted, percent, rate } from './words.js';
+import { counted, number, percent, rate } from './words.js';
 
 const ENTERED_HERE = 'steady';
 const MS_PER_HOUR = 3_600_000;
@@ -96,7 +96,7 @@ export function trainingFinding(evidence: ClaimEvidence, on: Day, policy: Policy
   };
 }
 
-/** Tickets of a category opened in the last working days. */
+/** Tickets of a category opened in the last working days; of a system not available, on the last of them. */
 export function ticketsFinding(
   test: 'AVAILABILITY' | 'WRONG_INFORMATION',
   days: readonly CategoryDay[],
@@ -109,12 +109,13 @@ export function ticketsFinding(
   const from = test === 'AVAILABILITY' ? told.at(-1)!.on : told[0]!.on;
   const opened = days.filter((day) => day.on >= from && day.on <= told.at(-1)!.on).reduce((total, day) => total + day.opened, 0);
   const span = from === told.at(-1)!.on ? `on ${formatDay(from)}` : `from ${formatDay(from)} to ${formatDay(told.at(-1)!.on)}`;
+  const limit = Math.max(CLAIM_NUMBERS.tickets, Math.ceil((CLAIM_NUMBERS.tickets * (evidence.staff ?? 0)) / 1000));
   return {
     test,
-    state: opened >= CLAIM_NUMBERS.tickets ? 'TROUBLE' : opened === 0 ? 'CALM' : 'BETWEEN',
-    sentence: `${counted(opened, 'ticket')} on ${words} opened ${span}`,
+    state: opened >= limit ? 'TROUBLE' : opened === 0 ? 'CALM' : 'BETWEEN',
+    sentence: `${counted(opened, 'ticket')} on ${words} opened ${span}, where ${number(limit)} would be trouble`,
     value: opened,
-    limit: CLAIM_NUMBERS.tickets,
+    limit,
     numerator: opened,
     denominator: null,
   };

@@ -136,9 +136,15 @@ describe('a claim that alarms', () => {
     expect(check('WRONG_INFORMATION', made({ wrongInformation: tickets('2026-11-10', 3) })).outcome).toBe('CONTRADICTS');
     expect(check('WRONG_INFORMATION', made({ wrongInformation: tickets('2026-11-11', 2) })).outcome).toBe('CANNOT_SAY');
     expect(check('SYSTEM_DOWN', made({ availability: tickets('2026-11-17', 3) })).sentence).toBe(
-      '3 tickets on system not available opened on 17 November 2026',
+      '3 tickets on system not available opened on 17 November 2026, where 3 would be trouble',
     );
     expect(check('SYSTEM_DOWN', made({ availability: tickets('2026-11-16', 9) })).outcome).toBe('CONTRADICTS');
+    const large = { staff: 4000, availability: tickets('2026-11-17', 11) };
+    expect(check('SYSTEM_DOWN', made(large))).toMatchObject({ outcome: 'CANNOT_SAY', findings: [{ limit: 12 }] });
+    expect(check('SYSTEM_DOWN', made({ ...large, availability: tickets('2026-11-17', 12) })).outcome).toBe('SUPPORTS');
+    expect(check('SYSTEM_DOWN', made({ ...large, staff: null, availability: tickets('2026-11-17', 3) })).outcome).toBe(
+      'SUPPORTS',
+    );
   });
 });
 

@@ -27,10 +27,9 @@ export function PhaseSection({
   return (
     <Panel title="Phase">
       <p>
-        <b>{capital(phaseWords[phase])}</b>
-        {phaseReason === null ? '' : `: ${phaseReason}`}
-        {goLiveOn === null ? ', no go-live day set' : `, go-live ${formatDay(goLiveOn)}`}
+        <b>{capital(phaseWords[phase])}.</b> {goLiveOn === null ? 'No go-live day is set.' : `Go-live ${formatDay(goLiveOn)}.`}
       </p>
+      {phaseReason === null ? null : <p className="small soft">{capital(phaseReason)}.</p>}
       {mayChange && to === null ? (
         <div className="phase-moves">
           <span className="soft">Change to</span>

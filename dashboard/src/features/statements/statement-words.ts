@@ -31,5 +31,5 @@ export const outcomeWords: Record<ClaimOutcome, string> = {
 
 /** Whether what is known now says something else than what was known then. */
 export function isRestated({ asKnownThen, asKnownNow }: Said): boolean {
-  return asKnownThen.outcome !== asKnownNow.outcome;
+  return asKnownThen.outcome !== asKnownNow.outcome || asKnownThen.sentence !== asKnownNow.sentence;
 }

@@ -13,11 +13,11 @@ import './statements.css';
 
 const shown = 5;
 
-/** What is said of a site, beside what its figures say. */
-export function StatementsPanel({ deployment }: { deployment: string }) {
+/** What is said of a site, to a day where one is given, beside what its figures say. */
+export function StatementsPanel({ deployment, to = null }: { deployment: string; to?: string | null }) {
   const client = useClient();
   const mayChange = useRole('ADMINISTRATOR', 'PROGRAMME_MANAGER', 'TRUST_IT_LEAD');
-  const { data, error, loading, refresh } = useLiveQuery(StatementsDocument, { filter: { deployment }, first: shown });
+  const { data, error, loading, refresh } = useLiveQuery(StatementsDocument, { filter: { deployment, to }, first: shown });
   const [recording, setRecording] = useState(false);
   return (
     <Panel

@@ -8,7 +8,6 @@ import { NoticesPanel } from '../../features/notices/notices-panel.js';
 import { StatementsPanel } from '../../features/statements/statements-panel.js';
 import { FeedLines } from '../../features/site/feed-lines.js';
 import { NilReturns } from '../../features/site/nil-returns.js';
-import { siteSentence, statements, type SiteDeployment } from '../../features/site/site-words.js';
 import { baselineInput, siteSearchOf, siteViewOf, type SiteView } from '../../features/site/site-view.js';
 import { siteSentence, type SiteDeployment } from '../../features/site/site-words.js';
 import { VerdictCard } from '../../features/site/verdict-card.js';
@@ -94,23 +93,20 @@ interface SitePartsProps {
 
 function SiteParts({ deployment, now, view, onView, onChanged }: SitePartsProps) {
   const { programme } = useSession();
-  const said = statements(deployment.events).slice(0, 5);
-function SiteParts({ deployment, now }: { deployment: SiteDeployment; now: string }) {
   const live = deployment.health.verdict !== 'NOT_LIVE';
   useScrollToHash();
   return (
     <>
       <h1>{deployment.name}</h1>
-      <p className="as-at">{siteSentence(deployment, now)}</p>
-      {view.asOf === null ? null : (
-        <AsKnownBanner words={formatDay(view.asOf)} onNow={() => onView({ ...view, asOf: null, point: null })} />
-      )}
       <p className="as-at">
         {siteSentence(deployment, now)}{' '}
         <Link to="/deployments/$id/manage" params={{ id: deployment.id }}>
           Phase, suppliers, milestones, risks and decisions
         </Link>
       </p>
+      {view.asOf === null ? null : (
+        <AsKnownBanner words={formatDay(view.asOf)} onNow={() => onView({ ...view, asOf: null, point: null })} />
+      )}
       <div className="site-grid">
         <div>
           <VerdictCard deployment={deployment} now={now} />
@@ -119,8 +115,8 @@ function SiteParts({ deployment, now }: { deployment: SiteDeployment; now: strin
               <NilReturns deployment={deployment} now={now} />
             </Panel>
           ) : null}
-          <NoticesPanel deployment={deployment.id} />
-          <StatementsPanel deployment={deployment.id} />
+          {view.asOf === null ? <NoticesPanel deployment={deployment.id} /> : null}
+          <StatementsPanel deployment={deployment.id} to={view.asOf} />
         </div>
         <div className="site-main">
           <SiteChoices view={view} today={programme.now} onView={onView} />
