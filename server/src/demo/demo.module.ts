@@ -10,18 +10,21 @@ import { StatementsModule } from '../statements/statements.module.js';
 import { DemoHistoryRepository } from './demo-history.repository.js';
 import { DemoHistoryService } from './demo-history.service.js';
 import { DemoReportsService } from './demo-reports.service.js';
-import { DemoService } from './demo.service.js';
-
-@Module({
-  imports: [ReportsModule, IngestModule, FiguresModule, OrganisationsModule, RolloutModule, SafetyModule],
-  providers: [DemoHistoryRepository, DemoHistoryService, DemoReportsService, DemoService],
-  exports: [DemoService, DemoReportsService],
 import { DemoStoryService } from './demo-story.service.js';
 import { DemoService } from './demo.service.js';
 
 @Module({
-  imports: [IngestModule, FiguresModule, OrganisationsModule, RolloutModule, SafetyModule, RegisterModule, StatementsModule],
-  providers: [DemoHistoryRepository, DemoHistoryService, DemoStoryService, DemoService],
-  exports: [DemoService],
+  imports: [
+    ReportsModule,
+    IngestModule,
+    FiguresModule,
+    OrganisationsModule,
+    RolloutModule,
+    SafetyModule,
+    RegisterModule,
+    StatementsModule,
+  ],
+  providers: [DemoHistoryRepository, DemoHistoryService, DemoReportsService, DemoStoryService, DemoService],
+  exports: [DemoService, DemoReportsService],
 })
 export class DemoModule {}
