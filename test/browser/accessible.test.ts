@@ -117,7 +117,7 @@ describe.each(['light', 'dark'] as const)('the demonstration in the %s theme', (
     patience * 2,
   );
 
-  test.each(['/incidents', '/feeds', '/set-up'])(
+  test.each(['/incidents', '/appointments', '/training', '/feeds', '/set-up'])(
     '%s',
     async (path) => {
       await page.goto(steady.base + path);

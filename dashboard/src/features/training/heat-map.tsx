@@ -10,22 +10,24 @@ export function HeatMap({ status }: { status: TrainingStatus }) {
   return (
     <>
       <div className="heat-scroll" tabIndex={0} role="region" aria-label="Training by staff group and course">
-        <table className="heat-map">
+        <table className="heat-map" role="table">
           <caption className="visually-hidden">Training by staff group and course, critical groups first</caption>
-          <thead>
-            <tr>
-              <th scope="col">Staff group</th>
+          <thead role="rowgroup">
+            <tr role="row">
+              <th scope="col" role="columnheader">
+                Staff group
+              </th>
               {status.courses.map((course) => (
-                <th key={course} scope="col" className="number">
+                <th key={course} scope="col" role="columnheader" className="number">
                   {courseWords(course)}
                 </th>
               ))}
-              <th scope="col" className="number">
+              <th scope="col" role="columnheader" className="number">
                 Who need it
               </th>
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {groups.map((group) => (
               <HeatRow key={group.staffGroup} group={group} overall={status.threshold} />
             ))}
@@ -57,30 +59,40 @@ const criticalNeed = (groups: readonly TrainingGroup[]): number | null =>
 function HeatRow({ group, overall }: { group: TrainingGroup; overall: number }) {
   const needs = group.threshold ?? overall;
   return (
-    <tr>
-      <th scope="row">
+    <tr role="row">
+      <th scope="row" role="rowheader">
         {group.staffGroup}
         {group.critical ? <span className="small soft heat-critical"> critical</span> : null}
       </th>
       {group.suppressed ? (
-        <td colSpan={group.courses.length + 1} className="small soft">
+        <td role="cell" colSpan={group.courses.length + 1} className="small soft">
           Few people: shown to its own trust only
         </td>
       ) : (
         <>
           {group.courses.map(({ course, percent, completed, required }) =>
             percent === null ? (
-              <td key={course} className="number soft">
+              <td key={course} role="cell" className="number soft" data-course={courseWords(course)}>
                 <span className="visually-hidden">nobody, or too few to show</span>
                 <span aria-hidden="true">–</span>
               </td>
             ) : (
-              <td key={course} className={`number heat-${shortfallOf(percent, needs)}`} title={`${completed} of ${required}`}>
-                <ShortfallShape shortfall={shortfallOf(percent, needs)} /> {formatTrained(percent)}
+              <td
+                key={course}
+                className={`number heat-${shortfallOf(percent, needs)}`}
+                role="cell"
+                data-course={courseWords(course)}
+                title={`${completed} of ${required}`}
+              >
+                <span>
+                  <ShortfallShape shortfall={shortfallOf(percent, needs)} /> {formatTrained(percent)}
+                </span>
               </td>
             ),
           )}
-          <td className="number">{formatNumber(group.required)}</td>
+          <td role="cell" className="number" data-course="Who need it">
+            {formatNumber(group.required)}
+          </td>
         </>
       )}
     </tr>
