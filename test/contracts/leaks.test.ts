@@ -38,6 +38,8 @@ const importFields =
   'id trust fileName by total read inserted rejected refusal rejections(first: 9) { line column code value message }';
 
 /** Everything a person can read that takes no name of anybody's row. */
+const reportFields =
+  'id name headline trust { name } content { title data sections { sentences commentary tables { rows } } figures { sentence } charts { site caption } events { sentence } } edits { after } restated { sentence }';
 const wholes: readonly string[] = [
   '{ me { id name role trusts } programme { name demonstration policySentences } }',
   `{ trusts(first: 200) { ${trustFields} } }`,
@@ -58,11 +60,24 @@ const wholes: readonly string[] = [
   '{ downtimeEpisodes { reference departments reason trust { name } } }',
   '{ statements(filter: { ended: true }) { id text sourceName deployment { id name } asKnownNow { sentence } } of: statements(filter: { trust: "RAA" }) { id } }',
   '{ notifications(all: true, first: 200) { totalCount nodes { id sentence deployment { id name } } } of: notifications(trust: "RAA", all: true) { totalCount } }',
+  `{ weeklyReports(first: 200) { scope ${reportFields} } of: weeklyReports(filter: { trust: "RAA" }) { id } programme: weeklyReports(filter: { scope: PROGRAMME }) { id headline } }`,
   '{ measures { id name } feeds { feed title } }',
 ];
 
 /** Reads of one row or trust by its name, of each of which the other trust has one. */
 const singles: readonly [what: string, query: string, id: (half: Half) => string, none: string][] = [
+  [
+    'report',
+    `query ($id: ID!) { weeklyReport(id: $id) { ${reportFields} } }`,
+    (half) => half.report,
+    '11111111-1111-4111-8111-111111111111',
+  ],
+  [
+    'reports compared',
+    'query ($id: ID!) { compareWeeklyReports(id: $id, with: $id) { after { name } } }',
+    (half) => half.report,
+    '11111111-1111-4111-8111-111111111111',
+  ],
   ['trust', `query ($id: String!) { trust(code: $id) { ${trustFields} } }`, (half) => half.trust, 'RZZ'],
   [
     'deployment',
@@ -196,6 +211,9 @@ const uploads = ['incidents', 'appointments', 'training', 'downtime', 'measures'
 );
 const routes: readonly NamedRoute[] = [
   ['import', (id) => `/api/imports/${id}`, {}, (half) => half.import, nowhere],
+  ['report as PDF', (id) => `/api/reports/${id}.pdf`, {}, (half) => half.report, nowhere],
+  ['report as page', (id) => `/api/reports/${id}.html`, {}, (half) => half.report, nowhere],
+  ['report as CSV', (id) => `/api/reports/${id}.csv`, {}, (half) => half.report, nowhere],
   ['rejections', (id) => `/api/imports/${id}/rejections.csv`, {}, (half) => half.import, nowhere],
   ['undo', (id) => `/api/imports/${id}/undo`, { method: 'POST' }, (half) => half.import, nowhere],
   ...uploads,

@@ -137,7 +137,7 @@ export async function fill(steady: TestApp, session: TestSession, half: { trust:
 /** A draft of a week nobody has drafted yet. */
 export async function draftedReport(
   { steady, administrator }: Pick<TwoTrusts, 'steady' | 'administrator'>,
-  trust: string,
+  trust: string | null,
 ): Promise<ReportRead> {
   const query = 'mutation ($trust: String, $on: Day!) { draftWeeklyReport(trust: $trust, weekEndingOn: $on) { id version } }';
   const on = addDays('2026-11-15', -7 * next());
@@ -145,14 +145,17 @@ export async function draftedReport(
 }
 
 /** One that somebody has approved, who is nobody else here. */
-export async function approvedReport(world: Pick<TwoTrusts, 'steady' | 'administrator'>, trust: string): Promise<ReportRead> {
+export async function approvedReport(
+  world: Pick<TwoTrusts, 'steady' | 'administrator'>,
+  trust: string | null,
+): Promise<ReportRead> {
   const approver = await world.steady.signIn('PROGRAMME_MANAGER');
   const query = 'mutation ($id: ID!, $version: Int!) { approveWeeklyReport(id: $id, version: $version) { id version } }';
   const drafted = await draftedReport(world, trust);
   return (await answered<{ approveWeeklyReport: ReportRead }>(world.steady, approver, query, { ...drafted })).approveWeeklyReport;
 }
 
-async function publishedReport(world: Pick<TwoTrusts, 'steady' | 'administrator'>, trust: string): Promise<string> {
+async function publishedReport(world: Pick<TwoTrusts, 'steady' | 'administrator'>, trust: string | null): Promise<string> {
   const query = 'mutation ($id: ID!, $version: Int!) { publishWeeklyReport(id: $id, version: $version) { id } }';
   const approved = await approvedReport(world, trust);
   return (await answered<{ publishWeeklyReport: ReportRead }>(world.steady, world.administrator, query, { ...approved }))
@@ -214,5 +217,6 @@ export async function startTwoTrusts(): Promise<TwoTrusts> {
   const administrator = await steady.signIn();
   const a = await makeHalf(steady, administrator, 'RAA', 'MARKER-A');
   const b = await makeHalf(steady, administrator, 'RBB', 'MARKER-B');
+  await publishedReport({ steady, administrator }, null); // of the programme, which tells of both
   return { steady, administrator, a, b };
 }
