@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { engine } from '../config/env.js';
 import { rows } from '../database/database.js';
 import { addTrust, drop, setUp } from '../testing/made-records.js';
 import { startTestApp, type TestApp, type TestSession } from '../testing/test-app.js';
@@ -252,5 +253,26 @@ describe('a weekly report from draft to publication', () => {
     expect(report.content.data).toContain('is not over: data to 3pm on 23 December 2026');
     expect(report.allowedActions).not.toContain('APPROVE');
     expect((await act('approve', report.id, report.version, manager)).errors[0]?.extensions.code).toBe('ILLEGAL_TRANSITION');
+  });
+
+  test('a published report that is not what was published is refused, not shown', async () => {
+    const reader = await steady.signIn('PROGRAMME_MANAGER');
+    const [report] = (
+      await ask<{ weeklyReports: { id: string }[] }>('{ weeklyReports(filter: { state: [PUBLISHED] }) { id } }', {}, reader)
+    ).weeklyReports;
+    const on = engine === 'postgres' ? ' ON weekly_report' : '';
+    await steady.unitOfWork.run(async (writer) => {
+      await rows(writer, `DROP TRIGGER weekly_report_stays${on}`); // somebody with the file in hand
+      await rows(writer, `UPDATE weekly_report SET document = replace(document, 'unsteady', 'steady') WHERE id = ?`, [
+        report?.id,
+      ]);
+    });
+    const { errors } = await steady.graphql(
+      'query ($id: ID!) { weeklyReport(id: $id) { headline } }',
+      { id: report?.id },
+      reader,
+    );
+    expect(errors[0]?.message).toContain('do not match their fingerprint');
+    expect((await steady.http(`/api/reports/${report?.id ?? ''}.pdf`, { session: reader })).status).toBe(500);
   });
 });
