@@ -1,4 +1,4 @@
-import { addDays, type Day, formatDay } from '@steady/shared/time';
+import { addDays, type Day } from '@steady/shared/time';
 import type { NarrativeChange } from '../reports/narrative.js';
 
 /** What the demonstration's authors wrote into a report: made, as everything that is not in the public record. */
@@ -76,9 +76,9 @@ function programme(sunday: Day, weeksAgo: number): NarrativeChange {
       ...(weeksAgo <= 1
         ? [
             {
-              text: `Have Milton Keynes send its incident feed again by ${formatDay(addDays(sunday, 3))}`,
+              text: 'Agree with Milton Keynes that its incident feed comes every day',
               of: 'Milton Keynes',
-              neededBy: null,
+              neededBy: addDays(sunday, 3),
             },
           ]
         : []),
@@ -100,7 +100,7 @@ function programme(sunday: Day, weeksAgo: number): NarrativeChange {
       ...(weeksAgo <= 1
         ? [
             {
-              title: 'Milton Keynes is not seen: its incident feed is late',
+              title: 'Milton Keynes cannot be judged whenever its incident feed stops',
               score: 12,
               owner: 'Feeds lead',
               action: 'Daily call',

@@ -97,8 +97,10 @@ function figureOf(measure: Measure, place: PlaceSeries, weekEndingOn: Day, known
   const upTo = place.toldTo.get(measure.feed) ?? weekEndingOn;
   const days = (place.series.get(measure.id) ?? []).filter(({ on }) => on <= upTo);
   const from = addDays(weekEndingOn, -6);
-  const now = weekOf(measure, days, from, weekEndingOn);
-  const last = weekOf(measure, days, addDays(from, -7), addDays(from, -1));
+  const told = (begin: Day, end: Day): DayValue | null =>
+    weekOf(measure, days, begin, end) ?? nothingHappened(measure, place, begin, end);
+  const now = told(from, weekEndingOn);
+  const last = told(addDays(from, -7), addDays(from, -1));
   const baselineCounts = baselineOf(measure, days, place.goLiveOn, policy);
   const waits = waitForOutcomes.includes(measure.id) && weekEndingOn > addDays(knownOn, -provisionalDays);
   return {
@@ -119,6 +121,13 @@ function figureOf(measure: Measure, place: PlaceSeries, weekEndingOn: Day, known
     signal: now === null ? null : signalOf(measure, place, days, policy),
     ...(waits && now ? { provisional: true } : {}),
   };
+}
+
+/** A week without a figure whose feed tells of it, of a measure where that means that nothing happened; else null. */
+function nothingHappened({ emptyDay, feed, kind }: Measure, { toldTo }: PlaceSeries, from: Day, to: Day): DayValue | null {
+  const until = toldTo.get(feed);
+  if (emptyDay !== 'ZERO' || kind === 'PROPORTION' || until === undefined || until < from) return null;
+  return { on: earlierDay(until, to), numerator: 0, denominator: null };
 }
 
 /** A measure a trust made for itself: a count, or a share where it sends a denominator. */

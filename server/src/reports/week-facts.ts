@@ -343,7 +343,7 @@ function trainingOf(
 
 function supplierOf(trusts: readonly TrustRows[], knownAt: Date): { open: number; medianHours: number | null } {
   const hours = trusts
-    .flatMap(({ supplierSince }) => supplierSince)
+    .flatMap(({ supplierSince }) => supplierSince.filter((since) => since <= knownAt))
     .map((since) => (knownAt.getTime() - since.getTime()) / hourMs)
     .sort((one, other) => one - other);
   const middle = hours[Math.floor((hours.length - 1) / 2)];
