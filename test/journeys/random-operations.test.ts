@@ -9,7 +9,7 @@ const seed = Number(processEnvironment()['SEED'] ?? 8);
 /** Operations of one trust's people between two looks at what the other's see. */
 const between = 50;
 
-jest.setTimeout(60_000 + operations * 200);
+jest.setTimeout(60_000 + operations * 1_000);
 
 /** Numbers from 0 to 1 by a seed: mulberry32. */
 function chanceOf(start: number): () => number {

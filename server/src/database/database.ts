@@ -3,10 +3,12 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { DataSource, type DataSourceOptions, type EntityManager, type ObjectLiteral } from 'typeorm';
 import type { Settings } from '../config/env.js';
+import { log } from '../operations/log.js';
 import { placeholders } from './dialect.js';
 import { entities } from './entities.js';
 import { migrate } from './migrate.js';
 import { migrations } from './migrations.js';
+import { tellConnections } from './row-security.js';
 import { refuseOldSqlite, type SqliteConnection, sqlitePragmas } from './sqlite-guard.js';
 import { Tripwire } from './tripwire.js';
 
@@ -62,10 +64,12 @@ export async function openDatabase(
     url ? postgresOptions(readonly ? (replica ?? url) : url, readonly) : sqliteOptions(file, readonly);
   const writer = new DataSource({ ...options(false), ...common, logging: true, logger: new Tripwire() } as DataSourceOptions);
   const reader = new DataSource({ ...options(true), entities, synchronize: false } as DataSourceOptions);
+  for (const source of [writer, reader]) tellConnections(source);
   try {
     await writer.initialize();
     await migrate(writer, join(folder, 'backups'));
     await reader.initialize();
+    if (url) await warnOfSuperuser(writer);
   } catch (error) {
     for (const source of [writer, reader]) if (source.isInitialized) await source.destroy();
     throw error;
@@ -82,6 +86,14 @@ export async function openReader(
   if (!url && !existsSync(file)) throw new Error(`There is no database at ${file} yet.`);
   const options = url ? postgresOptions(url, true) : sqliteOptions(file, true);
   return new DataSource({ ...options, entities, synchronize: false } as DataSourceOptions).initialize();
+}
+
+/** A superuser passes row-level security, owner or not: the second wall then stands open. */
+async function warnOfSuperuser(writer: DataSource): Promise<void> {
+  const [found] = (await writer.query(
+    'SELECT rolsuper OR rolbypassrls AS passes FROM pg_roles WHERE rolname = current_user',
+  )) as { passes: boolean }[];
+  if (found?.passes) log.warn('DATABASE_URL names an account that passes row-level security; give Steady one of its own.');
 }
 
 export async function closeDatabase(database: Database): Promise<void> {

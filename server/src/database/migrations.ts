@@ -13,6 +13,7 @@ import { Charts1795353600008 } from './migrations/0008-charts.js';
 import { Managed1795353600009 } from './migrations/0009a-managed.js';
 import { People1795353600010 } from './migrations/0010b-people.js';
 import { SignOn1795353600012 } from './migrations/0012-sign-on.js';
+import { RowSecurity1795353600012 } from './migrations/0012b-row-security.js';
 import { Mappings1795353600013 } from './migrations/0013-mappings.js';
 import { Statements1795353600009 } from './migrations/0009b-statements.js';
 import { Policies1795353600010 } from './migrations/0010c-policies.js';
@@ -35,5 +36,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   People1795353600010,
   Policies1795353600010,
   SignOn1795353600012,
+  RowSecurity1795353600012,
   Mappings1795353600013,
 ];

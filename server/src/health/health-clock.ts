@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { log } from '../operations/log.js';
+import { asProgramme } from '../database/row-security.js';
 import { SignalsService } from '../signals/signals.service.js';
 import { ForecastHistoryService } from './forecast-history.service.js';
 import { HealthService } from './health.service.js';
@@ -47,8 +48,9 @@ export class HealthClock implements OnApplicationBootstrap, BeforeApplicationShu
     this.running = this.running.then(async () => {
       if (this.stopped) return;
       try {
-        await this.service.bringUpToDate();
-        await this.history.bringUpToDate();
+        // a person's change may have set this going, with their rights
+        await asProgramme(() => this.service.bringUpToDate());
+        await asProgramme(() => this.history.bringUpToDate());
       } catch (error) {
         log.error({ err: error }, 'health could not be brought up to date; it is tried again in a minute');
       }

@@ -17,6 +17,7 @@ import type { EntityManager } from 'typeorm';
 import { LiveBus } from '../live/live-bus.js';
 import { Clock } from '../clock/clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { asProgramme } from '../database/row-security.js';
 import { badInput } from '../errors/domain-error.js';
 import { type Scope, systemScope } from '../identity/scope.js';
 import { type CriterionResult, type Deployment, type DeploymentSelection, RolloutService } from '../rollout/rollout.service.js';
@@ -115,7 +116,7 @@ export class HealthService {
 
   /** One renewal after the other: who waited finds the work of the one before done. */
   private async renewed(ids: readonly string[]): Promise<Map<string, StoredHealth>> {
-    const turn = this.renewing.then(() => this.renew(ids));
+    const turn = this.renewing.then(() => asProgramme(() => this.renew(ids)));
     this.renewing = turn.then(
       () => undefined,
       () => undefined,
@@ -165,11 +166,13 @@ export class HealthService {
     goodUntil?: Map<string, Date>,
   ): Promise<Map<string, StoredHealth>> {
     const ids = deployments.map(({ id }) => id);
-    const [evidence, criteria, shapes] = await Promise.all([
-      this.evidence.gather(systemScope, deployments, asOf, asKnown),
-      this.rollout.criterionResults(systemScope, ids),
-      this.earlierShapes(londonDayOf(asOf)),
-    ]);
+    const [evidence, criteria, shapes] = await asProgramme(() =>
+      Promise.all([
+        this.evidence.gather(systemScope, deployments, asOf, asKnown),
+        this.rollout.criterionResults(systemScope, ids),
+        this.earlierShapes(londonDayOf(asOf)),
+      ]),
+    );
     const answers = new Map<string, StoredHealth>();
     for (const deployment of deployments) {
       const own = evidence.get(deployment.id);

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable, type NestMiddleware } from '@nestjs/common';
 import type { NextFunction, Response } from 'express';
 import { RefusalsService } from '../audit/refusals.service.js';
+import { seeing } from '../database/row-security.js';
 import { sendError } from '../errors/rest-error.filter.js';
 import { type SeenRequest, signedOut } from '../graphql/context.js';
 import { ApiTokenService } from './api-token.service.js';
@@ -37,7 +38,7 @@ export class Doorkeeper implements NestMiddleware {
     }
     this.letIn(request, response, path).then(
       (isIn) => {
-        if (isIn) next();
+        if (isIn) seeing(request.scope?.trusts ?? [], next);
         else if (path.startsWith('/graphql')) refuseGraphql(response);
         else sendError(response, signedOut());
       },

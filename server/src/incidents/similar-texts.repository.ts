@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { oneOf } from '../database/bulk.js';
 import { DATABASE, type Database, rows } from '../database/database.js';
+import { asProgramme } from '../database/row-security.js';
 import { type Scope, trustPredicate } from '../identity/scope.js';
 import { type IncidentRecord, recordColumns, recordOf, recordTable } from './incident-record.js';
 
@@ -18,21 +19,25 @@ export class SimilarTextsRepository {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
   async latestId(): Promise<number> {
-    const [found] = await rows<{ id: number | null }>(this.database.reader, 'SELECT max(id) AS id FROM incident');
+    const [found] = await asProgramme(() =>
+      rows<{ id: number | null }>(this.database.reader, 'SELECT max(id) AS id FROM incident'),
+    );
     return Number(found?.id ?? 0);
   }
 
   /** The next texts by id. */
   async after(id: number, first: number): Promise<IndexedText[]> {
     const sql = `SELECT ${columns} FROM incident WHERE id > ? ORDER BY id LIMIT ?`;
-    return (await rows<IndexedText>(this.database.reader, sql, [id, first])).map(withNumber);
+    return (await asProgramme(() => rows<IndexedText>(this.database.reader, sql, [id, first]))).map(withNumber);
   }
 
   async texts(ids: readonly number[]): Promise<IndexedText[]> {
     if (ids.length === 0) return [];
     const wanted = oneOf('id', ids);
     return (
-      await rows<IndexedText>(this.database.reader, `SELECT ${columns} FROM incident WHERE ${wanted.sql}`, wanted.parameters)
+      await asProgramme(() =>
+        rows<IndexedText>(this.database.reader, `SELECT ${columns} FROM incident WHERE ${wanted.sql}`, wanted.parameters),
+      )
     ).map(withNumber);
   }
 
@@ -47,7 +52,7 @@ export class SimilarTextsRepository {
   async versions(ids: readonly number[]): Promise<Map<number, number>> {
     const wanted = oneOf('id', ids);
     const sql = `SELECT id, version FROM incident WHERE ${wanted.sql}`;
-    const found = await rows<{ id: number; version: number }>(this.database.reader, sql, wanted.parameters);
+    const found = await asProgramme(() => rows<{ id: number; version: number }>(this.database.reader, sql, wanted.parameters));
     return new Map(found.map(({ id, version }) => [Number(id), Number(version)]));
   }
 }

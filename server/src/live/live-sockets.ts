@@ -5,6 +5,7 @@ import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { CloseCode, handleProtocols, makeServer, type Server as GraphqlWsServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { SETTINGS, type Settings } from '../config/env.js';
+import { seeing } from '../database/row-security.js';
 import { isFromUs } from '../http/same-origin.js';
 import { Doorkeeper } from '../identity/doorkeeper.js';
 import type { Scope } from '../identity/scope.js';
@@ -160,7 +161,7 @@ export class LiveSockets implements BeforeApplicationShutdown {
       listener.socket.close(1008, 'Too many messages');
       return;
     }
-    take(text).catch((error: unknown) => {
+    seeing(listener.scope.trusts, () => take(text)).catch((error: unknown) => {
       log.error({ err: error }, 'unexpected failure in a subscription');
       listener.socket.close(CloseCode.InternalServerError, 'Something went wrong on our side');
     });

@@ -131,16 +131,24 @@ export async function makePlace(): Promise<{ environment: Record<string, string>
   return { environment: { DATA_DIR: folder }, clear: () => rm(folder, { recursive: true, force: true }) };
 }
 
+const plainAccount = 'steady_plain';
+
 async function makeSchema(url: string): Promise<{ environment: Record<string, string>; clear: () => Promise<void> }> {
   const schema = `test_${randomUUID().replaceAll('-', '')}`;
   const run = async (sql: string): Promise<void> => {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
-    await client.query(sql);
-    await client.end();
+    await client.query(sql).finally(() => client.end());
   };
-  await run(`CREATE SCHEMA ${schema}`);
+  // an account without rights over others, as in service: row-level security does not hold for a superuser
+  await run(`SELECT pg_advisory_lock(7301123); DO $$ BEGIN
+    IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '${plainAccount}') THEN
+      CREATE ROLE ${plainAccount} LOGIN PASSWORD '${plainAccount}';
+    END IF; END $$`);
+  await run(`CREATE SCHEMA ${schema} AUTHORIZATION ${plainAccount}`);
   const own = new URL(url);
+  own.username = plainAccount;
+  own.password = plainAccount;
   own.searchParams.set('options', `-c search_path=${schema}`);
   const folder = await mkdtemp(join(tmpdir(), 'steady-test-')); // files on their way in lie beside any database
   const clear = async (): Promise<void> => {
