@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { benchKernel } from './kernel.mjs';
 import { benchReports } from './reports.mjs';
+import { benchPermissions } from './permissions.mjs';
 import { writeServicenowLog } from './made-servicenow-log.mjs';
 import { startServer } from '../../test/support/server-process.mjs';
 
@@ -57,6 +58,7 @@ async function benchDemonstration() {
   }
   row('rollout query on the demonstration, p50', `${quantile(times, 0.5).toFixed(1)} ms`, '10 ms', quantile(times, 0.5) <= 10);
   row('rollout query on the demonstration, p99', `${quantile(times, 0.99).toFixed(1)} ms`, '50 ms', quantile(times, 0.99) <= 50);
+  await benchPermissions(server, row);
   await wait(3000);
   row('resident memory, idle', `${server.memoryMb().toFixed(0)} MB`, '200 MB', server.memoryMb() <= 200);
   await server.stop();
