@@ -204,6 +204,41 @@ describe('bodies made to hurt', () => {
     await expectAlive();
   });
 
+  const passwords = ['/api/session/reset', '/api/session/link', '/api/session/choose-password', '/api/session/password'];
+  test.each(passwords)('%s: bodies of every wrong shape', async (path) => {
+    const wrong: [string, Record<string, string>][] = [
+      [deep, json],
+      [deepObject, json],
+      [`{"email":${deep},"token":${deep},"present":${deep},"password":${deep}}`, json],
+      ['{"email":"a","token":"b","password":"c","present":"d","role":"ADMINISTRATOR"}', json],
+      ['{"__proto__":{"token":"a","password":"b"}}', json],
+      ['{"email":"\\u0000","token":"\\ud800"}', json],
+      [JSON.stringify({ token: 'x'.repeat(900_000), password: 'x'.repeat(900_000) }), json],
+      ['null', json],
+      ['{"email":', json],
+      ['{}', { 'content-type': 'text/plain' }],
+      ['{}', { 'content-type': 'application/json; charset=x-nothing' }],
+      ['{}', { ...json, 'content-encoding': 'gzip' }],
+    ];
+    for (const [index, [body, headers]] of wrong.entries()) {
+      // from an address of its own each, so that no limit answers first
+      const from = { ...headers, 'x-forwarded-for': `198.51.100.${index}` };
+      await expectRefused(await post(path, body, from, path.endsWith('/password') ? session : undefined), `${path} ${index}`);
+    }
+    await expectAlive();
+  });
+
+  test('a link that never was, a token that never was, a hundred times from a hundred addresses', async () => {
+    for (let index = 0; index < 100; index += 1) {
+      const from = { ...json, 'x-forwarded-for': `192.0.2.${index}` };
+      const body = JSON.stringify({ token: `${index}`.padStart(43, 'x'), password });
+      expect((await post('/api/session/choose-password', body, from)).status).toBe(404);
+      const bearer = { userId: '', headers: { authorization: `Bearer steady_${`${index}`.padStart(40, 'x')}` } };
+      expect((await steady.http('/api/openapi.json', { session: bearer })).status).toBe(401);
+    }
+    await expectAlive();
+  });
+
   test('queries by GET, changes all the more', async () => {
     const headers = { 'apollo-require-preflight': '1' };
     for (const asked of ['{me{id}}', 'mutation{createApiToken(name:"x"){id}}'])

@@ -58,18 +58,19 @@ export class PeopleService {
     return this.unitOfWork.run(async (manager) => {
       if (await this.repository.isAddressTaken(manager, person.email))
         throw badInput('There is an account with this address already.', { field: 'email' });
+      // the log first: of two at once the later one waits there, and is tried again on what the earlier one made
+      await this.audit.record(manager, {
+        scope,
+        action: 'user.invited',
+        subject: `user ${person.id}`,
+        after: { role: person.role, trusts: person.trusts },
+      });
       await this.identities.addUser(manager, {
         ...person,
         trusts: JSON.stringify(person.trusts),
         passwordHash: null,
         createdAt: this.clock.now(),
         disabledAt: null,
-      });
-      await this.audit.record(manager, {
-        scope,
-        action: 'user.invited',
-        subject: `user ${person.id}`,
-        after: { role: person.role, trusts: person.trusts },
       });
       const link = await this.links.make(manager, person, 'INVITATION');
       return { account: await this.required(scope, person.id, manager), link };

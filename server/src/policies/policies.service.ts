@@ -97,6 +97,14 @@ export class PoliciesService implements OnModuleInit, OnModuleDestroy {
         );
       const policy = changedOf(newest, wish.changes, { name, effectiveOn: wish.effectiveOn });
       const { version, effectiveOn } = policy;
+      // the log first: of two at once the later one waits there, and is tried again on what the earlier one made
+      await this.audit.record(manager, {
+        scope,
+        action: 'policy.made',
+        subject: `policy ${version}`,
+        ...differences(newest, policy),
+        details: { effectiveOn },
+      });
       await this.repository.add(manager, {
         version,
         effectiveOn,
@@ -105,13 +113,6 @@ export class PoliciesService implements OnModuleInit, OnModuleDestroy {
         body: JSON.stringify(policy),
         madeById: scope.userId,
         madeAt: now,
-      });
-      await this.audit.record(manager, {
-        scope,
-        action: 'policy.made',
-        subject: `policy ${version}`,
-        ...differences(newest, policy),
-        details: { effectiveOn },
       });
       await this.signals.touch(manager, null);
       return version;
