@@ -7,7 +7,8 @@ import { type ReadChunk, readChunks, type ToRead } from './read-rows.js';
 import { structureFound } from './file-structure.js';
 import { checkStructure, type Reading } from './reading/file-shape.js';
 import { type Surveyed, surveyFile } from './reading/file-survey.js';
-import { StructuralFault } from './reading/structural-fault.js';
+import { openAsText, type OpenedFile, type ToOpen } from './reading/open-as-text.js';
+import { StructuralFault, tooLarge } from './reading/structural-fault.js';
 import type { Structure, ThreadMessage, ThreadTask } from './thread-messages.js';
 
 /** A smaller file is read before a thread would have started. */
@@ -38,6 +39,21 @@ export async function structureOf(
   }
   for await (const message of said({ kind: 'STRUCTURE', path, feed, reading }))
     if (message.kind === 'STRUCTURE') return message.structure;
+  throw new Error('The reading thread ended without a word.');
+}
+
+/** Opens a spooled file of any format and leaves it as text; what is not text already is opened by a thread, whose memory is bounded. */
+export async function openedFile(asked: ToOpen, bytes: number, isPacked: boolean): Promise<OpenedFile> {
+  if (!isBuilt || (bytes < worthAThread && !isPacked)) return openAsText(asked);
+  try {
+    for await (const message of said({ kind: 'OPEN', asked })) if (message.kind === 'OPENED') return message.opened;
+  } catch (error) {
+    if ((error as { code?: unknown } | null)?.code !== 'ERR_WORKER_OUT_OF_MEMORY') throw error;
+    throw tooLarge(
+      'The file holds more than can be opened at once. Save the sheet as "CSV UTF-8" and send that.',
+      threadMemory.maxOldGenerationSizeMb,
+    );
+  }
   throw new Error('The reading thread ended without a word.');
 }
 

@@ -22,8 +22,6 @@ export async function importBody(request: Request): Promise<ImportBody> {
       'The body is packed in a way Steady does not unpack. Send it as it is, or with gzip.',
     );
   if (type.startsWith('multipart/form-data')) return fileOfForm(request);
-  if (type.startsWith('application/json') || type.startsWith('application/x-ndjson'))
-    throw new StructuralFault('UNSUPPORTED_FORMAT', 'This feed is taken as CSV. Send the file with content-type text/csv.');
   // leaving early must not close the connection: the refusal still has to be written to it
   return { pieces: request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>, fileName: null, profile: null };
 }

@@ -1,5 +1,6 @@
 import {
   checkProfile,
+  type FileOptions,
   dateReader,
   DEFAULT_ZONE,
   FEEDS,
@@ -21,6 +22,8 @@ export interface ImportOptions {
   /** Zone of times without one; empty: that of the mapping. */
   readonly timezone: string;
   readonly fileName: string | null;
+  /** How the file is to be opened, where the call says so. */
+  readonly file?: FileOptions;
   /** A mapping not saved yet, to try a file by; it goes before `mapping`. */
   readonly profile?: MappingProfile | null;
 }
@@ -50,6 +53,7 @@ export function importOptions(feedName: string, query: Record<string, unknown>, 
     mapping: text(query, 'mapping') ?? '',
     timezone,
     fileName: text(query, 'fileName', 300),
+    file: fileOptions(query),
   };
 }
 
@@ -57,14 +61,32 @@ export function importOptions(feedName: string, query: Record<string, unknown>, 
 export function surveyOptions(
   query: Record<string, unknown>,
   onlyTrust: string | null,
-): { readonly trust: string; readonly delimiter: string | null } {
+): { readonly trust: string; readonly file: FileOptions } {
   const trust = text(query, 'trust')?.toUpperCase() ?? onlyTrust ?? '';
   if (trust === '') throw badInput('Say whose file it is: add ?trust= and the code of the trust.', { field: 'trust' });
+  const file = fileOptions(query);
   const delimiter = query['delimiter'];
-  if (delimiter === undefined || delimiter === '') return { trust, delimiter: null };
+  if (delimiter === undefined || delimiter === '') return { trust, file };
   if (typeof delimiter !== 'string' || !/^[^"\r\n\0\p{Surrogate}]$/u.test(delimiter) || delimiter.length !== 1)
     throw badInput('The delimiter is one character, and no quote or line end.', { field: 'delimiter' });
-  return { trust, delimiter };
+  return { trust, file: { ...file, delimiter } };
+}
+
+const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+
+function fileOptions(query: Record<string, unknown>): FileOptions {
+  const named = text(query, 'encoding')?.toLowerCase();
+  const encoding = encodings.find((one) => one === named);
+  if (named !== undefined && !encoding)
+    throw badInput(`Steady reads no encoding "${shown(named)}". Those it reads are ${encodings.join(', ')}.`, {
+      field: 'encoding',
+    });
+  const sheet = text(query, 'sheet');
+  const row = text(query, 'headerRow');
+  const headerRow = row === null ? null : Number(row);
+  if (headerRow !== null && !(Number.isInteger(headerRow) && headerRow >= 1 && headerRow <= 100))
+    throw badInput('headerRow is the row of the column names, from 1 to 100.', { field: 'headerRow' });
+  return { ...(encoding && { encoding }), ...(sheet !== null && { sheet }), ...(headerRow !== null && { headerRow }) };
 }
 
 /** Name of a mapping that is tried and not saved. */

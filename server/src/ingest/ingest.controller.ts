@@ -26,9 +26,9 @@ export class IngestController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Record<string, unknown>> {
-    const { trust, delimiter } = surveyOptions(query, onlyTrustOf(scope));
+    const { trust, file } = surveyOptions(query, onlyTrustOf(scope));
     return lettingRunOut(request, response, async () => ({
-      ...(await this.ingest.survey(scope, trust, delimiter, (await importBody(request)).pieces)),
+      ...(await this.ingest.survey(scope, trust, file, (await importBody(request)).pieces)),
     }));
   }
 

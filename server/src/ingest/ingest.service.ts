@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import type { FeedName, MappingProfile, RowError } from '@steady/shared/feeds';
+import type { FeedName, FileOptions, MappingProfile, RowError } from '@steady/shared/feeds';
 import { AppointmentFeedService } from '../appointments/appointment-feed.service.js';
 import { AuditService } from '../audit/audit.service.js';
 import { Clock } from '../clock/clock.js';
@@ -28,6 +28,7 @@ import { factsOf, ImportRunner, Interrupted } from './import-runner.js';
 import { type Batch, IngestRepository, type StoredRejection } from './ingest.repository.js';
 import type { Reading } from './reading/file-shape.js';
 import type { Surveyed } from './reading/file-survey.js';
+import type { OpenedFile } from './reading/open-as-text.js';
 import { StructuralFault } from './reading/structural-fault.js';
 import { type SpooledFile, Spool } from './spool.js';
 import type { Structure } from './thread-messages.js';
@@ -131,9 +132,10 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
     await this.check(scope, options);
     const batch = this.newBatch(scope, options, at ?? this.clock.now());
     try {
-      const file = await this.spool.take(batch.id, source);
+      const reading = await this.readingOf(options);
+      const file = await this.openedAs(options, reading, await this.spool.take(batch.id, source));
       Object.assign(batch, { bytes: file.bytes, sha256: file.sha256 });
-      const structure = await structureOf(file, options.feed, await this.readingOf(options));
+      const structure = await structureOf(file, options.feed, reading);
       Object.assign(batch, mappingFacts(structure, options), { total: structure.total });
     } catch (error) {
       await this.spool.drop(batch.id);
@@ -179,8 +181,8 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
     await this.check(scope, options);
     const batch = this.newBatch(scope, options, this.clock.now());
     try {
-      const file: SpooledFile = await this.spool.take(batch.id, source);
       const reading = await this.readingOf(options);
+      const file = await this.openedAs(options, reading, await this.spool.take(batch.id, source));
       const structure = await structureOf(file, options.feed, reading);
       const facts = mappingFacts(structure, options);
       const same = await this.repository.same(this.database.reader.manager, { ...batch, ...facts, sha256: file.sha256 });
@@ -202,14 +204,21 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   /** What the columns of a file hold, for a person who is to say how it is read. Nothing of it is kept. @throws StructuralFault */
-  async survey(scope: Scope, trust: string, delimiter: string | null, source: AsyncIterable<Buffer | string>): Promise<Surveyed> {
+  async survey(
+    scope: Scope,
+    trust: string,
+    options: FileOptions,
+    source: AsyncIterable<Buffer | string>,
+  ): Promise<Surveyed & Pick<OpenedFile, 'format' | 'encoding' | 'sheets' | 'sheet'>> {
     await this.organisations.requireTrust(scope, trust);
     requireWriter(scope);
     const id = randomUUID();
     try {
-      const file = await this.spool.take(id, source);
       const saved = await this.mappings.profilesFor(trust, null);
-      return await surveyOf(file, delimiter, saved);
+      const asked = { options, feed: null, saved };
+      const { file, opened } = await this.spool.opened(await this.spool.take(id, source), asked);
+      const { format, encoding, sheets, sheet } = opened;
+      return { ...(await surveyOf(file, options.delimiter ?? null, saved)), format, encoding, sheets, sheet };
     } finally {
       await this.spool.drop(id);
     }
@@ -343,6 +352,13 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
   private async readingOf({ feed, trust, mapping, profile }: ImportOptions): Promise<Reading> {
     if (profile) return { mapping: profile.name, saved: [profile] };
     return { mapping, saved: await this.mappings.profilesFor(trust, feed) };
+  }
+
+  /** The file as text: opened as the call says, else as the mapping named does, else as the file shows by itself. */
+  private async openedAs({ feed, file: given = {} }: ImportOptions, reading: Reading, file: SpooledFile): Promise<SpooledFile> {
+    const named = reading.saved.find(({ name }) => name === reading.mapping)?.file;
+    const asked = { options: { ...named, ...given }, feed, saved: reading.saved };
+    return (await this.spool.opened(file, asked)).file;
   }
 
   private newBatch(scope: Scope, options: ImportOptions, receivedAt: Date): Batch {

@@ -6,6 +6,7 @@ import { packedRows } from './packed-rows.js';
 import { readChunks } from './read-rows.js';
 import { checkStructure } from './reading/file-shape.js';
 import { surveyFile } from './reading/file-survey.js';
+import { openAsText } from './reading/open-as-text.js';
 import { type StructuralCode, StructuralFault } from './reading/structural-fault.js';
 import { chunksAhead, type ThreadMessage, type ThreadTask } from './thread-messages.js';
 
@@ -17,6 +18,10 @@ async function work(task: ThreadTask): Promise<void> {
   if (task.kind === 'STRUCTURE') {
     const { shape, total } = await checkStructure(task.path, task.feed, task.reading);
     say({ kind: 'STRUCTURE', structure: structureFound(shape, total) });
+    return;
+  }
+  if (task.kind === 'OPEN') {
+    say({ kind: 'OPENED', opened: await openAsText(task.asked) });
     return;
   }
   if (task.kind === 'SURVEY') {

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { badInput, DomainError } from '../errors/domain-error.js';
+import { openedFile } from './file-reading.js';
 import { importLimits, type ImportLimits } from './reading/import-limits.js';
+import type { OpenedFile, ToOpen } from './reading/open-as-text.js';
 import { StructuralFault, tooLarge } from './reading/structural-fault.js';
 
 /** A file that was last written to longer ago than this is not on its way in any more. */
@@ -17,6 +19,8 @@ export interface SpooledFile {
   readonly bytes: number;
   /** Of the text, so that a file is the same packed or not. */
   readonly sha256: string;
+  /** Whether it is a zip file, as workbooks are. */
+  readonly isPacked: boolean;
 }
 
 /**
@@ -40,8 +44,10 @@ export class Spool {
     const hash = createHash('sha256');
     const file = await open(path, 'w', 0o600);
     let bytes = 0;
+    let isPacked = false;
     try {
       for await (const piece of this.unpacked(source)) {
+        if (bytes === 0) isPacked = piece.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004';
         bytes += piece.length;
         if (bytes > this.limits.bytes) throw tooLarge(`The file is larger than ${this.limits.bytes} bytes.`, this.limits.bytes);
         hash.update(piece);
@@ -54,11 +60,21 @@ export class Spool {
       throw toldOf(error);
     }
     await file.close();
-    return { path, bytes, sha256: hash.digest('hex') };
+    return { path, bytes, sha256: hash.digest('hex'), isPacked };
+  }
+
+  /** Opens a file that was taken, of whatever format, and leaves it as text. @throws StructuralFault */
+  async opened(
+    file: SpooledFile,
+    asked: Omit<ToOpen, 'path'>,
+  ): Promise<{ readonly file: SpooledFile; readonly opened: OpenedFile }> {
+    const opened = await openedFile({ ...asked, path: file.path }, file.bytes, file.isPacked);
+    return { file: { ...file, ...opened.rewritten }, opened };
   }
 
   async drop(batchId: string): Promise<void> {
     await rm(this.pathOf(batchId), { force: true });
+    await rm(`${this.pathOf(batchId)}.new`, { force: true });
   }
 
   /** Whether the file of an import is still here, whole or not. */
@@ -74,7 +90,7 @@ export class Spool {
   /** Takes away old files that belong to no import that still needs them; a young one may be on its way in elsewhere. */
   async dropOthers(needed: ReadonlySet<string>, now: Date): Promise<void> {
     const names = await readdir(this.folder).catch(() => [] as string[]);
-    for (const name of names.filter((one) => !needed.has(one.replace(/\.csv$/, '')))) {
+    for (const name of names.filter((one) => !needed.has(one.replace(/\.csv(\.new)?$/, '')))) {
       const path = join(this.folder, name);
       if (now.getTime() - (await stat(path)).mtimeMs > youngMs) await rm(path, { force: true });
     }
@@ -155,7 +171,6 @@ async function* buffers(source: AsyncIterable<Buffer | string>): AsyncGenerator<
 
 function refuseKnownFormats(start: Buffer): void {
   const name = [
-    ['PK\u0003\u0004', 'a spreadsheet or zip file'],
     ['\u00d0\u00cf\u0011\u00e0', 'an old Excel file'],
     ['%PDF', 'a PDF'],
   ].find(([magic = '']) => start.subarray(0, 4).toString('latin1') === magic)?.[1];

@@ -3,6 +3,7 @@ import type { PackedRows } from './packed-rows.js';
 import type { ReadChunk, ToRead } from './read-rows.js';
 import type { Reading } from './reading/file-shape.js';
 import type { Surveyed } from './reading/file-survey.js';
+import type { OpenedFile, ToOpen } from './reading/open-as-text.js';
 import type { StructuralCode } from './reading/structural-fault.js';
 
 /** Chunks a thread may be ahead of those stored: enough that neither waits for the other, few enough to be little memory. */
@@ -24,6 +25,7 @@ export interface Structure {
 export type ThreadTask =
   | { readonly kind: 'STRUCTURE'; readonly path: string; readonly feed: FeedName; readonly reading: Reading }
   | { readonly kind: 'ROWS'; readonly asked: ToRead }
+  | { readonly kind: 'OPEN'; readonly asked: ToOpen }
   | {
       readonly kind: 'SURVEY';
       readonly path: string;
@@ -34,6 +36,7 @@ export type ThreadTask =
 /** What it says. */
 export type ThreadMessage =
   | { readonly kind: 'STRUCTURE'; readonly structure: Structure }
+  | { readonly kind: 'OPENED'; readonly opened: OpenedFile }
   | { readonly kind: 'SURVEYED'; readonly surveyed: Surveyed }
   | { readonly kind: 'CHUNK'; readonly chunk: Omit<ReadChunk, 'located'> & { readonly packed: PackedRows } }
   | { readonly kind: 'FAULT'; readonly code: StructuralCode; readonly message: string; readonly details: Record<string, unknown> }

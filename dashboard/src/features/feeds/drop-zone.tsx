@@ -25,14 +25,16 @@ export function DropZone({ onFile, disabled = false }: { onFile: (file: File) =>
         <path d="M16 21V5M9 12l7-7 7 7M4 20v7h24v-7" fill="none" stroke="currentColor" strokeWidth="2.5" />
       </svg>
       <p className="strong">Drop a file here</p>
-      <p className="small soft">CSV, also packed as .gz, up to 1 GiB. It is checked first; nothing is stored until you say so.</p>
+      <p className="small soft">
+        CSV, Excel (.xlsx) or JSON, also packed as .gz, up to 1 GiB. It is checked first; nothing is stored until you say so.
+      </p>
       <input
         ref={input}
         type="file"
         className="visually-hidden"
         aria-label="File to import"
         tabIndex={-1}
-        accept=".csv,.txt,.gz,text/csv,text/plain,application/gzip"
+        accept=".csv,.tsv,.txt,.xlsx,.json,.ndjson,.gz,text/csv,text/plain,application/json,application/gzip"
         disabled={disabled}
         onChange={(event) => {
           const file = event.target.files?.[0];

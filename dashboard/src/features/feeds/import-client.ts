@@ -1,3 +1,4 @@
+import type { FileOptions } from '@steady/shared/feeds';
 import { RequestProblem, unreachable } from '../../api/problem.js';
 import { requestJson, requestProblemOf } from '../../api/rest.js';
 import type { FeedKind } from '../../gql/schema-types.js';
@@ -12,6 +13,8 @@ export interface ImportRequest {
   readonly mapping: string;
   readonly source: string;
   readonly fileName: string;
+  /** How the file is to be opened, where a person had to say so. */
+  readonly file?: Pick<FileOptions, 'encoding' | 'sheet'>;
   readonly dryRun: boolean;
 }
 
@@ -28,6 +31,7 @@ export function importUrl(request: ImportRequest): string {
   if (request.mapping) query.set('mapping', request.mapping);
   query.set('source', request.source);
   query.set('fileName', request.fileName.slice(0, LONGEST_NAME));
+  for (const [name, value] of Object.entries(request.file ?? {})) query.set(name, value);
   if (request.dryRun) query.set('dryRun', 'true');
   return `/api/imports/${feedPath(request.feed)}?${query.toString()}`;
 }

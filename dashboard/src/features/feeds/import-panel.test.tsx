@@ -20,7 +20,7 @@ async function panel(flow: Flow) {
   const start = jest.fn();
   const again = jest.fn();
   const onFile = jest.fn();
-  const steps = { flow, start, again, take: jest.fn(), choose: jest.fn(), mapped: jest.fn() };
+  const steps = { flow, start, again, take: jest.fn(), choose: jest.fn(), mapped: jest.fn(), readAs: jest.fn() };
   await onAPage(<ImportPanel flow={steps} onFile={onFile} deployment="d1" trustName={() => 'Royal Free'} />);
   return { start, again, onFile };
 }

@@ -29,7 +29,7 @@ export interface ImportPanelProps {
 }
 
 /** The file's way in, a step at a time: drop, checked with a preview, imported with progress, result. */
-export function ImportPanel({ flow: { flow, start, again, mapped }, onFile, deployment, trustName }: ImportPanelProps) {
+export function ImportPanel({ flow: { flow, start, again, mapped, readAs }, onFile, deployment, trustName }: ImportPanelProps) {
   switch (flow.step) {
     case 'choose':
       return <DropZone onFile={onFile} />;
@@ -39,12 +39,13 @@ export function ImportPanel({ flow: { flow, start, again, mapped }, onFile, depl
       return flow.request.trust === null ? null : (
         <Suspense fallback={<p className="soft">One moment…</p>}>
           <MappingStep
-            key={`${flow.file.name} ${flow.request.feed}`}
+            key={`${flow.file.name} ${flow.request.feed} ${flow.survey.sheet ?? ''}`}
             file={flow.file}
             request={{ ...flow.request, trust: flow.request.trust }}
             survey={flow.survey}
             options={flow.options}
             onSaved={mapped}
+            onSheet={(sheet) => readAs({ ...flow.request.file, sheet })}
             again={again}
           />
         </Suspense>
@@ -78,6 +79,10 @@ export function ImportPanel({ flow: { flow, start, again, mapped }, onFile, depl
           <Refusal
             message={flow.problem.message}
             onRetry={flow.problem.code === 'UNAVAILABLE' || flow.problem.code === 'BUSY' ? () => onFile(flow.file) : undefined}
+          />
+          <EncodingQuestion
+            details={flow.problem.details}
+            onYes={() => readAs({ ...flow.request.file, encoding: 'windows-1252' })}
           />
           {flow.answer && flow.answer.rejections.length > 0 ? (
             <RejectionTable caption="Rows refused" rejections={flow.answer.rejections} />
@@ -147,6 +152,27 @@ function Refusal({ message, onRetry }: { message: string; onRetry: (() => void) 
       ) : null}
     </div>
   );
+}
+
+/** The letters of an older file have to be judged by a person: the words in question, as they would read. */
+function EncodingQuestion({ details, onYes }: { details: unknown; onYes: () => void }) {
+  const words = wordsIn(details);
+  if (words.length === 0) return null;
+  return (
+    <div className="mapping-part">
+      <p>
+        Read as Windows-1252, which older programs write, these words of it are: <strong>{words.join(', ')}</strong>
+      </p>
+      <Button kind="secondary" onClick={onYes}>
+        These words are right: read it so
+      </Button>
+    </div>
+  );
+}
+
+function wordsIn(details: unknown): string[] {
+  if (typeof details !== 'object' || details === null || !('words' in details) || !Array.isArray(details.words)) return [];
+  return details.words.filter((word): word is string => typeof word === 'string');
 }
 
 interface CheckedProps {

@@ -14,6 +14,9 @@ export interface Choice {
   readonly feed: FeedKind | null;
 }
 
+/** What a person had to say of how a file is opened. */
+export type OpenedAs = NonNullable<ImportRequest['file']>;
+
 export interface ImportFlowOptions {
   readonly sourceOf: (trust: string, feed: FeedKind) => string;
   /** The file's columns say it is of another feed than chosen, or of which when none was. */
@@ -30,6 +33,8 @@ export interface ImportFlow {
   readonly choose: (choice: Choice) => void;
   /** Checks the file in hand by the mapping a person has just saved for it. */
   readonly mapped: (name: string) => void;
+  /** Looks at the file in hand again, opened as a person said. */
+  readonly readAs: (file: OpenedAs) => void;
   /** Imports what was checked. */
   readonly start: () => void;
   /** Lets the file go. An import under way goes on without the page. */
@@ -39,6 +44,7 @@ export interface ImportFlow {
 /** The dropping of a file from the drop to its result: recognised, checked by a dry run, imported, followed until it is over. */
 export function useImportFlow(options: ImportFlowOptions): ImportFlow {
   const [flow, tell] = useReducer(nextFlow, { step: 'choose' });
+  const asked = useRef<{ choice: Choice; chosenByHand: boolean } | null>(null);
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
 
@@ -51,8 +57,9 @@ export function useImportFlow(options: ImportFlowOptions): ImportFlow {
     if (!signal.aborted) tell({ type: 'failed', problem: problemOf(error) });
   };
 
-  const check = async (file: File, choice: Choice, chosenByHand: boolean) => {
+  const check = async (file: File, choice: Choice, chosenByHand: boolean, opened: OpenedAs = {}) => {
     const signal = begin();
+    asked.current = { choice, chosenByHand };
     const columns = await readHeader(file);
     if (signal.aborted) return;
     const recognised = recogniseFile(columns, choice.feed);
@@ -60,34 +67,36 @@ export function useImportFlow(options: ImportFlowOptions): ImportFlow {
     if (feed !== 'ORGANISATIONS' && choice.trust === '') return tell({ type: 'missing', file, missing: 'trust', columns });
     if (feed === 'ORGANISATIONS' || (feed !== null && recognised?.feed === feed)) {
       if (feed !== choice.feed) options.onRecognised(feed);
-      return dryRun(file, requestOf(file, choice.trust, feed), signal);
+      return dryRun(file, requestOf(file, choice.trust, feed, opened), signal);
     }
-    await lookAt(file, { ...choice, feed }, chosenByHand, columns, signal);
+    await lookAt(file, { ...choice, feed }, chosenByHand, opened, signal);
   };
 
   /** The server looks at a file whose columns are none that come with Steady: one that was mapped before is known to it. */
-  const lookAt = async (file: File, choice: Choice, chosenByHand: boolean, columns: readonly string[], signal: AbortSignal) => {
-    tell({ type: 'check', file, request: requestOf(file, choice.trust, choice.feed ?? 'INCIDENTS') });
+  const lookAt = async (file: File, choice: Choice, chosenByHand: boolean, opened: OpenedAs, signal: AbortSignal) => {
+    tell({ type: 'check', file, request: requestOf(file, choice.trust, choice.feed ?? 'INCIDENTS', opened) });
     try {
-      const survey = await surveyFile(file, choice.trust, {}, signal);
+      const survey = await surveyFile(file, choice.trust, opened, signal);
       const known = survey.recognised === null ? null : kindOf(survey.recognised.feed);
       const feed = chosenByHand ? choice.feed : (known ?? choice.feed ?? probableFeed(survey));
       if (feed === null) return tell({ type: 'missing', file, missing: 'feed', columns: survey.columns.map(({ name }) => name) });
       if (feed !== choice.feed) options.onRecognised(feed);
-      const request = requestOf(file, choice.trust, feed);
+      const openedAs = { ...opened, ...(survey.sheet === null ? {} : { sheet: survey.sheet }) };
+      const request = requestOf(file, choice.trust, feed, openedAs);
       if (known === feed) await dryRun(file, request, signal);
-      else tell({ type: 'unknown', file, request, survey, options: {} });
+      else tell({ type: 'unknown', file, request, survey, options: openedAs });
     } catch (error) {
       failed(signal)(error);
     }
   };
 
-  const requestOf = (file: File, trust: string, feed: FeedKind, mapping = ''): ImportRequest => ({
+  const requestOf = (file: File, trust: string, feed: FeedKind, opened: OpenedAs): ImportRequest => ({
     feed,
     trust: feed === 'ORGANISATIONS' ? null : trust,
-    mapping,
+    mapping: '',
     source: feed === 'ORGANISATIONS' ? 'ods' : options.sourceOf(trust, feed),
     fileName: file.name,
+    file: opened,
     dryRun: true,
   });
 
@@ -122,6 +131,10 @@ export function useImportFlow(options: ImportFlowOptions): ImportFlow {
     choose: (choice) => {
       const file = heldFile(flow);
       if (file !== null) void check(file, choice, choice.feed !== null);
+    },
+    readAs: (opened) => {
+      if ((flow.step === 'refused' || flow.step === 'mapping') && asked.current)
+        void check(flow.file, asked.current.choice, asked.current.chosenByHand, opened);
     },
     mapped: (name) => {
       if (flow.step === 'mapping') void dryRun(flow.file, { ...flow.request, mapping: name }, begin());

@@ -11,6 +11,8 @@ export type StructuralCode =
   | 'CUT_OFF'
   | 'DUPLICATE_COLUMNS'
   | 'WRONG_COLUMNS'
+  | 'WRONG_SHEET'
+  | 'BAD_JSON'
   | 'TOO_LARGE';
 
 /** What is wrong with a file as a whole: nothing of it is stored. `details.line` says where, counted from 1, where there is a place. */

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { maskedText } from '../screened.js';
 import { StructuralFault } from './structural-fault.js';
 
 /** Small enough that reading a piece never holds up other requests, large enough that pieces cost nothing. */
@@ -48,15 +49,30 @@ function decoded(decoder: InstanceType<typeof TextDecoder>, before: Buffer, piec
     const bad = firstBadByte(before.subarray(-3), piece);
     const at = Math.max(0, bad);
     const byte = (piece[at] ?? 0).toString(16).toUpperCase().padStart(2, '0');
-    throw notUtf8(line + newlines(piece.subarray(0, at)), `byte ${byte}`);
+    throw notUtf8(line + newlines(piece.subarray(0, at)), `byte ${byte}`, wordsInQuestion(piece.subarray(Math.max(0, at - 40))));
   }
 }
 
-const notUtf8 = (line: number, what: string): StructuralFault =>
+/** Words with other than plain letters, as they would read in Windows-1252; a few, for a person to judge. */
+function wordsInQuestion(bytes: Buffer): string[] {
+  const text = new TextDecoder('windows-1252').decode(bytes.subarray(0, 64 * 1024));
+  const words = text.match(/[^\s,;|\t"]*[\u0080-\uffff][^\s,;|\t"]*/g) ?? [];
+  return [...new Set(words.map((word) => maskedText(word.slice(0, 40))))].slice(0, 8);
+}
+
+const asWindows1252 = (words: readonly string[]): string =>
+  words.length === 0
+    ? ''
+    : `, or say encoding=windows-1252 if ${words
+        .slice(0, 3)
+        .map((word) => `"${word}"`)
+        .join(', ')} ${words.length === 1 ? 'is' : 'are'} right`;
+
+const notUtf8 = (line: number, what: string, words: readonly string[] = []): StructuralFault =>
   new StructuralFault(
     'NOT_UTF8',
-    `Line ${line} is not UTF-8 (${what}), so its letters cannot be known. Save the file as "CSV UTF-8" and send it again.`,
-    { line },
+    `Line ${line} is not UTF-8 (${what}), so its letters cannot be known. Save the file as "CSV UTF-8" and send it again${asWindows1252(words)}.`,
+    { line, ...(words.length > 0 && { words }) },
   );
 
 const utf16 = (): StructuralFault =>

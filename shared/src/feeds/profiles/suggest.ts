@@ -2,6 +2,7 @@ import type { FeedName } from '../feed.js';
 import { CATEGORY_WORDS, levelOfWord, priorityOfWord, STATE_WORDS } from '../incidents/words.js';
 import { plainWord } from '../reading/row-reader.js';
 import { FEEDS } from '../registry.js';
+import { isBlankWord } from './blank-words.js';
 import { fieldKind } from './field-kinds.js';
 import { plainName } from './header-places.js';
 import type { ColumnSurvey } from './survey.js';
@@ -210,27 +211,8 @@ function storedWord(feed: FeedName, field: string, plain: string): string | null
   return levelOfWord(plain)?.toString() ?? null;
 }
 
-/** Words that exports write where they mean blank. */
-const BLANK_WORDS: ReadonlySet<string> = new Set([
-  '?',
-  '-',
-  '--',
-  'n/a',
-  'na',
-  'ns',
-  'null',
-  'none',
-  'unknown',
-  'not set',
-  '(empty)',
-  '(blank)',
-  '#n/a',
-  'nil',
-  'tbc',
-]);
-
 /** Words of a file that probably mean blank, as the file writes them. */
 export function suggestedBlanks(columns: readonly ColumnSurvey[]): string[] {
   const found = columns.flatMap((column) => (column.words ?? []).map(({ word }) => word));
-  return [...new Set(found.filter((word) => BLANK_WORDS.has(word.toLowerCase())))].slice(0, 20);
+  return [...new Set(found.filter((word) => isBlankWord(word)))].slice(0, 20);
 }

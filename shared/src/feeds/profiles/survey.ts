@@ -1,5 +1,6 @@
 import { type ColumnDates, DateOrder } from '../reading/date-order.js';
 import { shownValue } from '../reading/characters.js';
+import { isBlankWord } from './blank-words.js';
 import { headerPlaces } from './header-places.js';
 
 /** Different words of a column that are kept; one with more is no list of words. */
@@ -64,7 +65,7 @@ class OneColumn {
       return;
     }
     this.filled += 1;
-    this.order.add(text);
+    if (!isBlankWord(text)) this.order.add(text);
     if (this.samples.size < SAMPLES) this.samples.add(shownValue(text));
     if (this.words === null) return;
     const count = this.words.get(text);

@@ -3,6 +3,9 @@ import type { MappedRecord, Result, RowContext, RowError, RowErrorCode } from '.
 import { hasBadCharacter, shownValue } from './characters.js';
 import { dateReader, type DateReader } from './dates.js';
 
+/** Stands for a line end in cells of workbooks and records, whose rows are kept to one line each. */
+const LINE_SEPARATOR = '\u2028';
+
 /** The largest whole number both databases keep in an integer column. */
 export const LARGEST_INTEGER = 2_147_483_647;
 
@@ -29,7 +32,8 @@ export class RowReader {
 
   /** A text without the blanks around it; null when blank, holding a forbidden character or longer than `max` characters. */
   text(field: string, { required = false, max = 200 }: Bounds = {}): string | null {
-    const text = (this.record[field] ?? '').trim();
+    const sent = (this.record[field] ?? '').trim();
+    const text = sent.includes(LINE_SEPARATOR) ? sent.replaceAll(LINE_SEPARATOR, '\n') : sent;
     if (text === '') {
       if (required) this.refuse(field, 'REQUIRED', '', `${this.nameOf(field)} is blank; every row needs one.`);
       return null;

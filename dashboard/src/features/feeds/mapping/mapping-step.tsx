@@ -27,11 +27,13 @@ export interface MappingStepProps {
   readonly options: MappingDraft['file'];
   /** The mapping is saved under this name, and the file can be checked by it. */
   readonly onSaved: (name: string) => void;
+  /** Another sheet of the workbook is meant. */
+  readonly onSheet: (sheet: string) => void;
   readonly again: () => void;
 }
 
 /** Where a person says what the columns of a file are that nobody knows: column by column, words, dates, rows; then how it would be stored. */
-export function MappingStep({ file, request, survey, options, onSaved, again }: MappingStepProps) {
+export function MappingStep({ file, request, survey, options, onSaved, onSheet, again }: MappingStepProps) {
   const feed = FEEDS[request.feed.toLowerCase() as keyof typeof FEEDS].name;
   const [draft, setDraft] = useState<MappingDraft>(() => firstDraft(feed, survey, options));
   const [name, setName] = useState(() => nameFor(request, file.name));
@@ -76,6 +78,14 @@ export function MappingStep({ file, request, survey, options, onSaved, again }: 
         {countOf(survey.rows, 'row')}, {countOf(survey.columns.length, 'column')}, read as {feedWords[request.feed]}. Nothing is
         stored yet.
       </p>
+      {survey.sheets.length > 1 ? (
+        <SelectField
+          label="Sheet of the workbook"
+          value={survey.sheet ?? ''}
+          options={survey.sheets.map((sheet) => ({ value: sheet, words: sheet }))}
+          onChange={(event) => onSheet(event.target.value)}
+        />
+      ) : null}
       <ColumnTable draft={draft} survey={survey} onChange={change} />
       <FixedValues draft={draft} onChange={change} />
       <DateQuestion draft={draft} survey={survey} onChange={change} />

@@ -32,7 +32,7 @@ export function WordMap({ field, draft, survey, onChange }: DraftProps & { field
         {words.map(({ word, count }) => (
           <div key={word}>
             <dt>
-              <code>{word}</code> <span className="small soft">{formatNumber(count)} times</span>
+              <code>{word}</code> <span className="small soft">{count === 1 ? 'once' : `${formatNumber(count)} times`}</span>
             </dt>
             <dd>
               <select
