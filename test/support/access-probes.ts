@@ -280,7 +280,9 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
   }),
 
   'Query.funnel': everywhere('funnel(measure: "appointments.bookingFailed") { points { value trust { name } } }'),
-  'Query.appointmentStatus': ofTrust('appointmentStatus(trust: $trust) { total { attempts } specialties { specialty } }'),
+  'Query.appointmentStatus': ofTrust(
+    'appointmentStatus(trust: $trust, from: "2026-10-01") { total { attempts } specialties { specialty } }',
+  ),
   'Query.trainingGaps': everywhere('trainingGaps { name percent }'),
   'Query.reportSchedules': everywhere('reportSchedules { trust { name code } time }'),
   'Query.reportRecipients': async (world, half) => {
@@ -543,7 +545,7 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
     return { query: 'mutation ($id: ID!) { revokeApiToken(id: $id) }', variables: { id } };
   },
 
-  'TrainingStatus.trajectory': ofTrust('trainingStatus(trust: $trust) { trajectory { sentence } }'),
+  'TrainingStatus.trajectory': ofTrust('trainingStatus(trust: $trust) { groups { staffGroup } trajectory { sentence } }'),
   'ReportSchedule.trust': everywhere('reportSchedules { time trust { name code } }'),
   'Subscription.incidentChanged': listening('incidentChanged(trust: $trust) { trust number }'),
   'Subscription.healthChanged': listening('healthChanged(trust: $trust) { trust deploymentId }'),

@@ -4,6 +4,7 @@ import { definitionOf } from './gathering.service.js';
 import type { StoredReport } from './reports.service.js';
 
 const columns = [
+  'report',
   'key',
   'figure',
   'site',
@@ -22,14 +23,15 @@ const columns = [
 ] as const;
 
 /** Every figure of a report as CSV, safe from a spreadsheet's formulas. A cell without a figure is empty, never 0. */
-export function figuresCsv({ facts, narrative, dataAsKnownAt }: StoredReport): string {
+export function figuresCsv({ name, facts, narrative, dataAsKnownAt }: StoredReport): string {
   const notes = new Map(narrative.notes.map((note) => [note.figure, `${note.text} (${note.by})`]));
-  const lines = facts.table.map((figure) => lineOf(figure, notes.get(figure.key) ?? '', dataAsKnownAt.toISOString()));
+  const lines = facts.table.map((figure) => lineOf(name, figure, notes.get(figure.key) ?? '', dataAsKnownAt.toISOString()));
   return [columns.join(','), ...lines].map((line) => `${line}\r\n`).join('');
 }
 
-function lineOf(figure: ReportFigure, note: string, knownAt: string): string {
+function lineOf(report: string, figure: ReportFigure, note: string, knownAt: string): string {
   const cells = [
+    report,
     figure.key,
     figure.name,
     figure.site ?? '',
