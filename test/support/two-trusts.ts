@@ -117,7 +117,8 @@ export async function fill(steady: TestApp, session: TestSession, half: { trust:
   const days = Array.from({ length: 9 }, (_, index) => `2026-11-1${index}`);
   await drop('appointments', [
     'date,specialty,measure,count',
-    `2026-10-15,${mark} specialty,attempts,400`, // its outcomes are in
+    `2026-10-15,${mark} specialty,attempts,400`, // outcomes of October are in
+    `2026-10-15,${mark} specialty,bookingFailed,7`,
     ...days.flatMap((on) => [`${on},${mark} specialty,attempts,400`, `${on},${mark} specialty,bookingFailed,${next() % 40}`]),
   ]);
   await drop('training', ['date,staffGroup,course,required,completed', `2026-11-16,${mark} staff,ALL,400,${next() % 400}`]);
