@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { benchKernel } from './kernel.mjs';
+import { benchAbuse } from './abuse.mjs';
+import { benchLive } from './live.mjs';
 import { benchReports } from './reports.mjs';
 import { benchPermissions } from './permissions.mjs';
 import { writeServicenowLog } from './made-servicenow-log.mjs';
@@ -32,6 +34,8 @@ try {
   await benchImport();
   await benchFigures();
   await benchReports(row);
+  await benchAbuse(row);
+  await benchLive(row);
   if (process.argv.includes('--ten-times')) await benchImport(10); // memory must stay where it was
 } finally {
   rmSync(work, { recursive: true, force: true });

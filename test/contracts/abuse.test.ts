@@ -81,6 +81,7 @@ describe('queries made to hurt', () => {
     ['an object value 900 deep', `{ trust(code: ${'{a:'.repeat(900)}1${'}'.repeat(900)}) { code } }`],
     ['a type 1,400 deep', `query ($x: ${'['.repeat(1_400)}Int${']'.repeat(1_400)}) { me { id } }`],
     ['50,000 fields', `{ me { ${'id '.repeat(50_000)} } }`],
+    ['a name of 900,000 letters', `{ ${'x'.repeat(900_000)} }`],
     ['1,000 renames', `{ ${times(1_000, (n) => `a${n}: me { id }`)} }`],
     ['1,000 renames of a chart', `{ ${times(1_000, (n) => `a${n}: spcOf(points: []) { kind }`)} }`],
     ['50 root fields', `{ ${times(50, (n) => `a${n}: trusts { code }`)} }`],

@@ -7,7 +7,7 @@ import { type Half, hazardOf, incidentsOf, next, startTwoTrusts, type TwoTrusts 
 const operations = Number(processEnvironment()['OPERATIONS'] ?? 1_000);
 const seed = Number(processEnvironment()['SEED'] ?? 8);
 /** Operations of one trust's people between two looks at what the other's see. */
-const between = 50;
+const between = Math.max(50, Math.ceil(operations / 40));
 
 jest.setTimeout(60_000 + operations * 1_000);
 
@@ -300,8 +300,7 @@ const weighted = all.flatMap(([weight, operation]) => Array<Operation>(weight).f
 test(`${operations} random operations of two trusts’ people, half of them on the other’s things, show or change nothing of the other`, async () => {
   let refused = 0;
   for (let done = 0; done < operations;) {
-    const turn = (done / between) % 2;
-    const [own, other] = turn === 0 ? sides : [sides[1], sides[0]];
+    const [own, other] = (done / between) % 2 === 0 ? sides : [sides[1], sides[0]];
     await viewOf(other); // what is worked out at the first look is worked out
     const before = await viewOf(other);
     for (let index = 0; index < between; index += 1, done += 1) {

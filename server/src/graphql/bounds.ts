@@ -12,6 +12,7 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   type SelectionSetNode,
   type ValidationContext,
 } from 'graphql';
@@ -64,6 +65,16 @@ export function boundsRule(context: ValidationContext): ASTVisitor {
       told('renames too many fields', aliases, bounds.aliases);
       told('starts with too many fields', rootFields, bounds.rootFields);
       told('could answer too many fields', cost, bounds.cost);
+    },
+  };
+}
+
+/** By HTTP nobody can be told of changes: a subscription comes by WebSocket. */
+export function noSubscriptions(context: ValidationContext): ASTVisitor {
+  return {
+    OperationDefinition(operation: OperationDefinitionNode) {
+      if (operation.operation === OperationTypeNode.SUBSCRIPTION)
+        context.reportError(new GraphQLError('Subscriptions come by WebSocket at this address.', { nodes: operation }));
     },
   };
 }

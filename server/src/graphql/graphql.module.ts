@@ -4,7 +4,7 @@ import { RefusalsService } from '../audit/refusals.service.js';
 import { SETTINGS, type Settings } from '../config/env.js';
 import { formatError } from '../errors/format-error.js';
 import { log } from '../operations/log.js';
-import { bounds, boundsRule, clampPages } from './bounds.js';
+import { bounds, boundsRule, clampPages, noSubscriptions } from './bounds.js';
 import type { GraphqlContext, SeenRequest } from './context.js';
 import { refusalsPlugin } from './refusals-plugin.js';
 import { RequestLoaders } from './request-loaders.js';
@@ -27,7 +27,7 @@ export const graphqlModule = GraphQLModule.forRootAsync<ApolloDriverConfig>({
     }),
     transformSchema: clampPages,
     parseOptions: { maxTokens: bounds.tokens },
-    validationRules: [boundsRule],
+    validationRules: [boundsRule, noSubscriptions],
     formatError,
     plugins: [tokenActionsPlugin, refusalsPlugin(refusals)],
     autoTransformHttpErrors: false,

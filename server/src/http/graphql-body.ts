@@ -1,5 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 
+/** The pages' longest query has a tenth of it; what people write comes beside it, in variables. */
+const longestQuery = 100_000;
 /** The pages' inputs are four deep. */
 const deepest = 30;
 
@@ -14,6 +16,9 @@ export function checkGraphqlBody(request: Request, response: Response, next: Nex
 }
 
 function faultOf(body: unknown): string | null {
+  const { query } = (body ?? {}) as { query?: unknown };
+  if (typeof query === 'string' && query.length > longestQuery)
+    return `The query is too long: ${longestQuery} characters is the most.`;
   let level: unknown[] = [body];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > deepest) return `The request is nested too deep: ${deepest} is the most.`;
