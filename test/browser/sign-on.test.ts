@@ -79,7 +79,7 @@ describe('signing on through the organisation, in a real browser', () => {
       await page.getByRole('button', { name: 'Add a rule' }).click();
       await page.getByLabel('Value').fill('it-leads-*');
       await page.getByLabel('Sees').selectOption('MATCHED');
-      await page.getByText('Who has “it-leads-*” in groups is trust it lead', { exact: false }).waitFor();
+      await page.getByText('Who has “it-leads-*” in groups is trust IT lead', { exact: false }).waitFor();
       await page.getByRole('button', { name: 'Save the rules' }).click();
       await page.getByText('Saved. The new rules are in force.').waitFor();
       await page.reload();

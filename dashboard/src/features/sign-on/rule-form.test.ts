@@ -20,6 +20,6 @@ test('codes are read however they are parted', () => expect(codesIn(' ral,\n rd8
 
 test('a rule reads as a sentence', () => {
   expect(sentenceOf({ claim: 'groups', value: 'lead-*', role: 'TRUST_IT_LEAD', trusts: ['MATCHED'] }, roleWords)).toBe(
-    'Who has “lead-*” in groups is trust it lead for the trust whose code the star stands for.',
+    'Who has “lead-*” in groups is trust IT lead for the trust whose code the star stands for.',
   );
 });

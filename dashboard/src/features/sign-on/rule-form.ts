@@ -55,10 +55,12 @@ export const codesIn = (text: string): string[] => [
   ),
 ];
 
+const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
+
 /** A rule as a sentence. */
 export function sentenceOf(rule: SignOnRuleInput, roleWords: Record<Role, string>): string {
   const [only] = rule.trusts;
   const trusts =
     only === 'ALL' ? 'every trust' : only === 'MATCHED' ? 'the trust whose code the star stands for' : rule.trusts.join(', ');
-  return `Who has “${rule.value}” in ${rule.claim} is ${roleWords[rule.role].toLowerCase()} for ${trusts || 'no trust yet'}.`;
+  return `Who has “${rule.value}” in ${rule.claim} is ${lowerFirst(roleWords[rule.role])} for ${trusts || 'no trust yet'}.`;
 }
