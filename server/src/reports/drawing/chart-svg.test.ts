@@ -43,6 +43,12 @@ test('a drawing has no number that is none, no style, no script, and text as tex
   );
 });
 
+test('days on paper after the last point are not drawn', () => {
+  const drawn = chartSvg(chart([0.1, 0.2, 0.1, 0.1, 0.2], true));
+  expect(drawn).toContain('>paper<');
+  expect(chartSvg(chart([0.1, 0.2], true))).not.toContain('>paper<');
+});
+
 test('ticks are round', () => {
   expect(niceTicks(0.127)).toEqual([0, 0.05, 0.1]);
   expect(niceTicks(9)).toEqual([0, 2, 4, 6, 8]);

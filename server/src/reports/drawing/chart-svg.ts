@@ -70,10 +70,11 @@ function text(x: number, y: number, words: string, more = ''): string {
 }
 
 function bands({ paper }: ReportChart, { first, last, x }: Scale): string[] {
-  return paper.map(({ from, to }, index) => {
+  const shown = paper.filter(({ from, to }) => to >= first && from <= last);
+  return shown.map(({ from, to }, index) => {
     const begin = x(from < first ? first : from);
     const end = Math.max(x(to > last ? last : to), begin + 3);
-    const label = index === paper.length - 1 ? text(begin + 3, top + 10, 'paper') : '';
+    const label = index === shown.length - 1 ? text(begin + 3, top + 10, 'paper') : '';
     return `<rect x="${begin}" y="${top}" width="${round(end - begin)}" height="${height - bottom - top}" fill="${wash}"/>${label}`;
   });
 }
