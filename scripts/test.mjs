@@ -39,14 +39,18 @@ const check = (group, name, command, parameters, cwd = root) =>
 
 let reportNumber = 0;
 /** A run of Jest: each test is a case; a file that does not even load is a failed one. */
-const jest = (group, name, project, { paths = [], env = {} } = {}) =>
+const jest = (group, name, project, { paths = [], env = {}, workers = 1 } = {}) =>
   step(group, name, async () => {
     const report = join(reports, `${(reportNumber += 1)}.json`);
-    const { code, output } = await run('jest', ['--json', `--outputFile=${report}`, '--silent', ...paths], {
-      cwd: join(root, project),
-      env: { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning', LOG_LEVEL: 'silent', ...env },
-      catchOutput: true,
-    });
+    const { code, output } = await run(
+      'jest',
+      ['--json', `--outputFile=${report}`, '--silent', `--maxWorkers=${workers}`, ...paths],
+      {
+        cwd: join(root, project),
+        env: { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning', LOG_LEVEL: 'silent', ...env },
+        catchOutput: true,
+      },
+    );
     if (!existsSync(report)) {
       console.error(output.trimEnd());
       return { passed: 0, failed: 1 };
@@ -80,7 +84,7 @@ async function onPostgres() {
   const postgres = await startPostgres();
   const env = { DB: 'postgres', TEST_DATABASE_URL: postgres.url };
   try {
-    await jest('postgres', 'server tests on PostgreSQL', 'server', { env });
+    await jest('postgres', 'server tests on PostgreSQL', 'server', { env, workers: 2 });
     await jest('postgres', 'journeys on PostgreSQL', 'test', { paths: ['journeys'], env });
   } finally {
     await postgres.stop();
@@ -96,7 +100,7 @@ await check('types', 'types of the tests of shared', 'tsc', ['-p', 'tsconfig.tes
 for (const project of ['server', 'dashboard', 'test'])
   await check('types', `types of ${project}`, 'tsc', ['-p', '.'], join(root, project));
 await check('generated', 'generated files', 'node', ['scripts/generate.mjs', '--check']);
-for (const project of ['shared', 'server', 'dashboard']) await jest('unit', `unit tests of ${project}`, project);
+for (const project of ['shared', 'server', 'dashboard']) await jest('unit', `unit tests of ${project}`, project, { workers: 2 });
 await jest('contracts', 'contracts', 'test', { paths: ['contracts'] });
 await jest('journeys', 'journeys on SQLite', 'test', { paths: ['journeys'] });
 if (chosen.length === 0 || chosen.includes('postgres'))

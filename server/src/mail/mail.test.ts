@@ -32,8 +32,8 @@ const letter = (over: Partial<Mail> = {}): Mail => ({
   to: 'ann@example.org',
   subject: 'Week 12',
   text: 'Steady.',
-  onceKey: 'report 1',
-  about: 'report 1',
+  onceKey: 'letter 1',
+  about: 'letter 1',
   ...over,
 });
 
@@ -45,7 +45,7 @@ const queue = (steady: TestApp, ...mails: Mail[]): Promise<boolean[]> =>
   });
 
 const deliver = (steady: TestApp): Promise<void> => steady.app.get(MailWorker).deliver();
-const deliveries = (steady: TestApp, about = 'report 1') => steady.app.get(MailService).deliveries(systemScope, about);
+const deliveries = (steady: TestApp, about = 'letter 1') => steady.app.get(MailService).deliveries(systemScope, about);
 
 describe('a mail server that takes mail', () => {
   test('gets the mail whole: text, HTML, picture, file, headers; and Steady forgets the text', async () => {
@@ -110,7 +110,7 @@ describe('a mail server that takes mail', () => {
     expect(await queue(steady, letter(), letter(), letter({ to: 'ANN@example.org ' }))).toEqual([true, false, false]);
     await deliver(steady);
     expect(await queue(steady, letter())).toEqual([false]);
-    await queue(steady, letter({ to: 'bob@example.org' }), letter({ onceKey: 'report 2' }));
+    await queue(steady, letter({ to: 'bob@example.org' }), letter({ onceKey: 'letter 2' }));
     await Promise.all([deliver(steady), deliver(steady)]);
     expect(server.received).toHaveLength(3);
   });
@@ -307,12 +307,12 @@ describe('what must not go', () => {
     const server = await listening();
     const steady = await started({ SMTP_URL: server.url });
     const mail = steady.app.get(MailService);
-    mail.lookBeforeSending('report', ({ to }) => Promise.resolve(to === 'left@example.org' ? 'Left the list.' : null));
+    mail.lookBeforeSending('letter', ({ to }) => Promise.resolve(to === 'left@example.org' ? 'Left the list.' : null));
     await steady.unitOfWork.run(async (manager) => {
       await mail.queue(manager, letter({ to: 'left@example.org' }));
       await mail.queue(manager, letter({ to: 'off@example.org' }));
       await mail.queue(manager, letter());
-      await mail.cancel(manager, 'report 1', 'Taken off the list.', 'off@example.org');
+      await mail.cancel(manager, 'letter 1', 'Taken off the list.', 'off@example.org');
     });
     await deliver(steady);
     expect(server.received.map(({ to }) => to[0])).toEqual(['ann@example.org']);
@@ -326,7 +326,7 @@ describe('what must not go', () => {
     await queue(steady, letter({ trust: 'RAL' }), letter({ onceKey: 'whole', to: 'bob@example.org' }));
     const mail = steady.app.get(MailService);
     const seen = async (trusts: 'ALL' | string[]) =>
-      (await mail.deliveries({ ...systemScope, trusts }, 'report 1')).map(({ recipient }) => recipient).sort();
+      (await mail.deliveries({ ...systemScope, trusts }, 'letter 1')).map(({ recipient }) => recipient).sort();
     expect(await seen('ALL')).toEqual(['ann@example.org', 'bob@example.org']);
     expect(await seen(['RAL'])).toEqual(['ann@example.org']);
     expect(await seen(['RYY'])).toEqual([]);
