@@ -103,11 +103,11 @@ describe('a weekly report from draft to the reader’s mail', () => {
       await author.getByText('This is a draft.').waitFor();
       await author.getByRole('link', { name: 'Edit the text' }).click();
       await author.getByRole('button', { name: 'Add a decision' }).click();
-      await author.getByLabel('Decision', { exact: true }).fill('Keep the second wave on hold');
-      await author.getByLabel('Asked of').fill('the programme board');
+      await author.getByLabel('Decision', { exact: true }).last().fill('Keep the second wave on hold');
+      await author.getByLabel('Asked of').last().fill('the programme board');
       await author.getByLabel('Clinical safety').fill('The queue was reviewed. <b>Not bold</b>');
       await author.getByRole('button', { name: 'Add a risk' }).click();
-      await author.getByLabel('Risk', { exact: true }).fill('Clinic lists incomplete');
+      await author.getByLabel('Risk', { exact: true }).last().fill('Clinic lists incomplete');
       await author.getByLabel('Reported as').selectOption('SETTLING');
       await author.getByLabel('Because').fill('Lists are whole since Friday');
       await author.getByRole('button', { name: 'Save the text' }).click();
