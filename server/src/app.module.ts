@@ -16,12 +16,14 @@ import { LiveBusModule } from './live/live-bus.module.js';
 import { LiveModule } from './live/live.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
+import { QuarantineModule } from './quarantine/quarantine.module.js';
 import { RegisterModule } from './register/register.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { ReportDeliveryModule } from './report-delivery/report-delivery.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
 import { RolloutModule } from './rollout/rollout.module.js';
 import { SafetyModule } from './safety/safety.module.js';
+import { SealingModule } from './sealing/sealing.module.js';
 import { SignOnModule } from './sign-on/sign-on.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { StatementsModule } from './statements/statements.module.js';
@@ -31,6 +33,7 @@ import { SignalsModule } from './signals/signals.module.js';
 const capabilities = [
   AuditModule,
   IdentityModule,
+  SealingModule,
   SignOnModule,
   OperationsModule,
   SignalsModule,
@@ -47,6 +50,7 @@ const capabilities = [
   ChartsModule,
   ReportsModule,
   IngestModule,
+  QuarantineModule,
   MailModule,
   ReportDeliveryModule,
   LiveBusModule,

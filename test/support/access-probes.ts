@@ -122,6 +122,22 @@ const ticketOf = ({ trust, mark }: Half): Record<string, unknown> => ({
   urgency: 3,
 });
 
+/** A text of a trust in quarantine, by its id. */
+async function held(world: TwoTrusts, { trust, mark }: Half): Promise<string> {
+  const { steady, administrator } = world;
+  const title = `${mark} held ${next()}, DOB 01/02/1960`;
+  const input = { trust, title, category: 'OTHER', impact: 3, urgency: 3 };
+  await answered(steady, administrator, 'mutation ($input: LogIncidentInput!) { logIncident(input: $input) { number } }', {
+    input,
+  });
+  const [row] = await rows<{ id: string }>(
+    steady.database.reader,
+    'SELECT id FROM held_text WHERE "trustCode" = ? AND decision IS NULL AND masked LIKE ?',
+    [trust, title.slice(0, -10) + '%'],
+  );
+  return row?.id ?? '';
+}
+
 const changeMany = `mutation ($numbers: [String!]!, $team: String!) {
   changeIncidents(numbers: $numbers, change: { team: $team }) { id changed { number changes { field to } } refused { number code message } } }`;
 
@@ -370,6 +386,18 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
   'Mutation.withdrawStatement': async (world, half) => ({
     query: `mutation ($id: ID!, $version: Int!) { withdrawStatement(id: $id, version: $version, reason: "Misheard") { text } }`,
     variables: { ...(await stated(world, half)) },
+  }),
+  'Query.heldTexts': async (world, half) => {
+    await held(world, half);
+    return { query: '{ heldTexts(first: 200) { nodes { trust masked record } } }' };
+  },
+  'Mutation.decideHeldText': async (world, half) => ({
+    query: 'mutation ($id: ID!) { decideHeldText(id: $id, decision: MASK) { masked } }',
+    variables: { id: await held(world, half) },
+  }),
+  'Mutation.decideHeldText (to release)': async (world, half) => ({
+    query: 'mutation ($id: ID!) { decideHeldText(id: $id, decision: RELEASE, reason: "Made up") { masked } }',
+    variables: { id: await held(world, half) },
   }),
   'Mutation.dismissNotification': (_, half) => ({
     query: 'mutation ($id: ID!) { dismissNotification(id: $id, reason: "Looked into") { sentence deployment { name } } }',

@@ -697,6 +697,52 @@ export type HealthChange = {
   trust?: Maybe<Scalars['String']['output']>;
 };
 
+/** A text in which something may identify a person, as it is stored: masked. */
+export type HeldText = {
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  decidedBy?: Maybe<Scalars['String']['output']>;
+  decision?: Maybe<HeldTextDecision>;
+  door: HeldTextDoor;
+  /** What kind of record it came with, such as incidents. */
+  feed: Scalars['String']['output'];
+  field: Scalars['String']['output'];
+  findings: Array<HeldTextFinding>;
+  heldAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  /** The import it came with. */
+  import?: Maybe<Scalars['ID']['output']>;
+  masked: Scalars['String']['output'];
+  reason?: Maybe<Scalars['String']['output']>;
+  /** The record by its own reference or number; empty where it has none. */
+  record: Scalars['String']['output'];
+  /** The sending system; steady for what a person typed. */
+  source: Scalars['String']['output'];
+  trust: Scalars['String']['output'];
+};
+
+export type HeldTextConnection = {
+  nodes: Array<HeldText>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type HeldTextDecision =
+  | 'DISCARD'
+  | 'LAPSED'
+  | 'MASK'
+  | 'RELEASE';
+
+export type HeldTextDoor =
+  | 'IMPORT'
+  | 'PAGE'
+  | 'WEBHOOK';
+
+export type HeldTextFinding = {
+  count: Scalars['Int']['output'];
+  /** NHS_NUMBER, HOSPITAL_NUMBER, DATE_OF_BIRTH, PHONE, EMAIL or POSTCODE_WITH_NAME. */
+  kind: Scalars['String']['output'];
+};
+
 /** One sending of one feed. */
 export type Import = {
   by: Scalars['String']['output'];
@@ -1014,6 +1060,8 @@ export type Mutation = {
   correctSupplierPeriod: Deployment;
   /** A key for scripts that acts for its maker. Left out: all their trusts, all they may do, for a year. */
   createApiToken: ApiToken;
+  /** Keeps the masked form, puts the text back as it came (with a reason), or discards it whole. */
+  decideHeldText: HeldText;
   /** Account, sessions, tokens and links end in the same instant. */
   disableUser: Account;
   /** A named person says why it needs no more heed. It comes back when its cause goes and returns. */
@@ -1155,6 +1203,13 @@ export type MutationCreateApiTokenArgs = {
   name: Scalars['String']['input'];
   trust?: InputMaybe<Scalars['String']['input']>;
   trusts?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+
+export type MutationDecideHeldTextArgs = {
+  decision: HeldTextDecision;
+  id: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1589,6 +1644,8 @@ export type Query = {
   funnel: Funnel;
   /** The hazard log, worst residual risk first. */
   hazards: Array<Hazard>;
+  /** Texts in quarantine, masked, newest first: those that wait for a decision, or those that have one. */
+  heldTexts: HeldTextConnection;
   import?: Maybe<Import>;
   /** Imports, newest first. */
   imports: ImportConnection;
@@ -1702,6 +1759,14 @@ export type QueryFunnelArgs = {
 
 export type QueryHazardsArgs = {
   open?: InputMaybe<Scalars['Boolean']['input']>;
+  trust?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryHeldTextsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  decided?: InputMaybe<Scalars['Boolean']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
   trust?: InputMaybe<Scalars['String']['input']>;
 };
 

@@ -41,6 +41,10 @@ const schema = z
     MLLP_PORT: port.optional(),
     MLLP_TRUST: z.string().optional(),
     MLLP_ALLOW: z.string().optional(),
+    SEALING_KEY: z
+      .string()
+      .refine((key) => Buffer.from(key, 'base64').length === 32, 'must be 32 bytes in base64 (openssl rand -base64 32)')
+      .optional(),
     GRAPHQL_INTROSPECTION: onOff.default('off'),
   })
   .superRefine((settings, context) => {
@@ -101,7 +105,7 @@ export class SettingsError extends Error {
 
 const known = Object.keys(schema.shape);
 /** Unknown names are told apart from the machine's own environment by the families Steady uses. */
-const family = /^(STEADY_|DATABASE_|ADMIN_|OIDC_|MLLP_|GRAPHQL_|SMTP_)/;
+const family = /^(STEADY_|DATABASE_|ADMIN_|OIDC_|MLLP_|GRAPHQL_|SMTP_|SEALING_)/;
 /** Read by the tests and scripts, not by the server. */
 const tolerated = new Set(['STEADY_REAL_FILES']);
 

@@ -46,6 +46,7 @@ import { FeedExpectationEntity } from '../rollout/feed-expectation.entity.js';
 import { NilReturnEntity } from '../rollout/nil-return.entity.js';
 import { ProgrammeEntity } from '../rollout/programme.entity.js';
 import { HazardEntity } from '../safety/hazard.entity.js';
+import { HeldTextEntity } from '../quarantine/held-text.entity.js';
 import { DecisionEntity } from '../register/decision.entity.js';
 import { MilestoneEntity } from '../register/milestone.entity.js';
 import { PlannedActionEntity } from '../register/planned-action.entity.js';
@@ -122,6 +123,7 @@ export const entities: (new () => object)[] = [
   ImportRejectionEntity,
   ImportChangeEntity,
   MappingProfileEntity,
+  HeldTextEntity,
   // weekly reports
   WeeklyReportEntity,
   ReportEditEntity,

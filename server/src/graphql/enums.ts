@@ -125,3 +125,8 @@ export type Cadence = keyof typeof CadenceEnum;
 export type RootCause = keyof typeof RootCauseEnum;
 export type ImportStatus = keyof typeof ImportStatusEnum;
 export const FunnelPlaceEnum = enumOf('FunnelPlace', 'INSIDE', 'ABOVE_95', 'ABOVE_998', 'BELOW_95', 'BELOW_998');
+
+export const HeldTextDoorEnum = enumOf('HeldTextDoor', 'IMPORT', 'PAGE', 'WEBHOOK');
+export const HeldTextDecisionEnum = enumOf('HeldTextDecision', 'MASK', 'RELEASE', 'DISCARD', 'LAPSED');
+export type HeldTextDoor = keyof typeof HeldTextDoorEnum;
+export type HeldTextDecision = keyof typeof HeldTextDecisionEnum;

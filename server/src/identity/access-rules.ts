@@ -129,6 +129,10 @@ export const graphqlRules: Readonly<Record<string, AccessRule>> = {
   'Mutation.approveWeeklyReport': change(reportPublishers),
   'Mutation.publishWeeklyReport': change(reportPublishers),
 
+  'Query.heldTexts': list,
+  'Mutation.decideHeldText': inPerson(change(['ADMINISTRATOR', 'PROGRAMME_MANAGER', 'TRUST_IT_LEAD'])),
+  'Mutation.decideHeldText (to release)': inPerson(change(['TRUST_IT_LEAD'])),
+
   'Query.policies': general,
   'Query.policyPreview': administration,
   'Mutation.makePolicy': inPerson(administration),

@@ -62,7 +62,9 @@ export class BulkChangeService {
       const { done, refused } = await this.tried(scope, wanted, found, change, input.site, at);
       const changed = done.map(({ after, changes }) => ({ number: after.number, changes }));
       if (dryRun || done.length === 0) return { id: null, changed, refused };
-      return { id: await this.stored(manager, scope, done, at), changed, refused };
+      const id = await this.stored(manager, scope, done, at);
+      for (const { after } of done) await this.working.lookThrough(manager, after, input);
+      return { id, changed, refused };
     });
   }
 

@@ -8,9 +8,11 @@ import { HeldService } from './held.service.js';
 import { IncidentFeedModule } from './incident-feed.module.js';
 import { IncidentsModule } from './incidents.module.js';
 import { IncidentsRepository } from './incidents.repository.js';
+import { QuarantineModule } from '../quarantine/quarantine.module.js';
 import { QuietDaysClock } from './quiet-days-clock.js';
 import { SimilarIncidentsService } from './similar-incidents.service.js';
 import { SimilarTextsRepository } from './similar-texts.repository.js';
+import { TypedTextsService } from './typed-texts.service.js';
 import { WorkedFiguresService } from './worked-figures.service.js';
 import { WorkingRepository } from './working.repository.js';
 import { WorkingResolver } from './working.resolver.js';
@@ -18,7 +20,7 @@ import { WorkingService } from './working.service.js';
 
 /** What people do with incidents: log, change, comment, resolve, reopen, many at once, and find alike ones. */
 @Module({
-  imports: [FiguresModule, IncidentFeedModule, IncidentsModule, OrganisationsModule, RolloutModule],
+  imports: [FiguresModule, IncidentFeedModule, IncidentsModule, OrganisationsModule, QuarantineModule, RolloutModule],
   providers: [
     IncidentsRepository,
     WorkingRepository,
@@ -27,6 +29,7 @@ import { WorkingService } from './working.service.js';
     QuietDaysClock,
     SimilarIncidentsService,
     WorkingService,
+    TypedTextsService,
     BulkChangeService,
     HeldService,
     WorkingResolver,

@@ -81,6 +81,36 @@ export class WorkingRepository {
     return numbers.flatMap((number) => byNumber.get(number) ?? []);
   }
 
+  /** The number of a ticket by what its source calls it. */
+  async numberOfReference(
+    manager: EntityManager,
+    scope: Scope,
+    trust: string,
+    source: string,
+    reference: string,
+  ): Promise<string | null> {
+    const mine = trustPredicate(scope, '"trustCode"');
+    const [found] = await rows<{ number: string }>(
+      manager,
+      `SELECT number FROM incident WHERE ${mine.sql} AND "trustCode" = ? AND source = ? AND reference = ?`,
+      [...mine.parameters, trust, source, reference],
+    );
+    return found?.number ?? null;
+  }
+
+  /** Writes a comment's text anew where it is still the given one. @returns whether it was */
+  async rewriteComment(manager: EntityManager, scope: Scope, id: string, from: string, to: string): Promise<boolean> {
+    const mine = trustPredicate(scope, 'i."trustCode"');
+    const [found] = await rows<{ id: string }>(
+      manager,
+      `SELECT c.id FROM incident_comment c JOIN incident i ON i.id = c."incidentId" WHERE c.id = ? AND c.text = ? AND ${mine.sql}`,
+      [id, from, ...mine.parameters],
+    );
+    if (!found) return false;
+    await manager.update(IncidentCommentEntity, { id }, { text: to });
+    return true;
+  }
+
   /** The number of a ticket sent with a key before. */
   async numberSentAs(manager: EntityManager, sentKey: string): Promise<string | null> {
     const sql = `SELECT i.number FROM incident_work w JOIN incident i ON i.id = w."incidentId" WHERE w."sentKey" = ?`;

@@ -39,6 +39,14 @@ import { steadySource, type Worked, WorkedFiguresService } from './worked-figure
 import type { LogIncidentInput, ResolveIncidentInput, UpdateIncidentInput } from './working.input.js';
 import { WorkingRepository } from './working.repository.js';
 
+/** What is to be done with the texts a person typed, inside the same unit of work. */
+export type OnTyped = (
+  manager: EntityManager,
+  incident: WorkedIncident,
+  typed: Readonly<Record<string, unknown>>,
+  commentId: string | null,
+) => Promise<void>;
+
 /** Something a person did to one incident. */
 export interface Done extends Worked {
   readonly changes: readonly FieldChange[];
@@ -47,6 +55,8 @@ export interface Done extends Worked {
 /** What people do with incidents, one at a time. Every act is one unit of work with its history, figures and audit line. */
 @Injectable()
 export class WorkingService {
+  private typed: OnTyped = () => Promise.resolve();
+
   constructor(
     @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
     @Inject(LiveBus) private readonly live: LiveBus,
@@ -59,6 +69,21 @@ export class WorkingService {
     @Inject(SimilarIncidentsService) private readonly similar: SimilarIncidentsService,
     @Inject(AuditService) private readonly audit: AuditService,
   ) {}
+
+  /** Says what becomes of the texts people type. */
+  onTyped(typed: OnTyped): void {
+    this.typed = typed;
+  }
+
+  /** The texts a person typed of an incident, for who looks through them; a comment is named. */
+  async lookThrough(
+    manager: EntityManager,
+    incident: WorkedIncident,
+    input: object,
+    commentId: string | null = null,
+  ): Promise<void> {
+    await this.typed(manager, incident, input as Readonly<Record<string, unknown>>, commentId);
+  }
 
   /** Logs a ticket; answers its number. Sent again with the same key it is the same ticket. */
   async log(scope: Scope, input: LogIncidentInput): Promise<string> {
@@ -78,6 +103,8 @@ export class WorkingService {
       const number = `INC${String(id).padStart(7, '0')}`;
       const after: WorkedIncident = { ...stated, id, number, reference: number, siteCode, openedBy: scope.name };
       await this.repository.add(manager, after, sentKey);
+      const { title, description, department } = input;
+      await this.lookThrough(manager, after, { title, description, department });
       const changes = changesBetween(null, after).filter(({ field, to }) => loggedTold.includes(field) && to !== 'false');
       await this.finish(manager, scope, 'incident.logged', [{ before: null, after, changes }], at);
       return number;
@@ -91,7 +118,7 @@ export class WorkingService {
   async update(scope: Scope, number: string, version: number, input: UpdateIncidentInput): Promise<void> {
     requireMayChange(scope, input);
     const change = checkedChange(input);
-    await this.changeOne(scope, number, version, 'incident.changed', change, input.site);
+    await this.changeOne(scope, number, version, 'incident.changed', change, input, input.site);
   }
 
   async resolve(scope: Scope, number: string, version: number, input: ResolveIncidentInput): Promise<void> {
@@ -102,14 +129,14 @@ export class WorkingService {
       resolution: safeText('the resolution', input.resolution, longestText),
       ...(input.workaround === undefined ? {} : { workaround: safeTextOrNull('the workaround', input.workaround, longestText) }),
     };
-    await this.changeOne(scope, number, version, 'incident.resolved', change);
+    await this.changeOne(scope, number, version, 'incident.resolved', change, input);
   }
 
   /** Opens a resolved or closed incident again; its clock goes on from the time used. */
   async reopen(scope: Scope, number: string, version: number, reason: string): Promise<void> {
     requireWriter(scope);
     const change: CheckedChange = { state: 'IN_PROGRESS', reason: safeText('the reason', reason, 500) };
-    await this.changeOne(scope, number, version, 'incident.reopened', change, undefined, true);
+    await this.changeOne(scope, number, version, 'incident.reopened', change, { reason }, undefined, true);
   }
 
   /** Says something of an incident. The first comment that is not internal is the response to a new one. */
@@ -133,6 +160,7 @@ export class WorkingService {
         text: masked,
         internal,
       });
+      await this.lookThrough(manager, after, { text }, id);
       const said: FieldChange = { field: 'comment', from: null, to: internal ? 'internal' : 'to the reporter' };
       const changes = [said, ...changesBetween(before, after)];
       await this.finish(manager, scope, 'incident.commented', [{ before, after, changes }], at);
@@ -192,6 +220,7 @@ export class WorkingService {
     version: number,
     action: string,
     change: CheckedChange,
+    typed: object,
     site?: string | null,
     mustBeClosed = false,
   ): Promise<void> {
@@ -205,6 +234,7 @@ export class WorkingService {
       const done = await this.worked(scope, before, { ...change, ...placed }, at);
       if (done === null) return;
       await this.repository.change(manager, before, done.after);
+      await this.lookThrough(manager, done.after, typed);
       await this.finish(manager, scope, action, [done], at);
     });
   }

@@ -10,6 +10,8 @@ import type { SignalsService } from '../signals/signals.service.js';
 import type { BatchFacts, FeedStore, Stored } from './feed-store.js';
 import type { Batch, IngestRepository } from './ingest.repository.js';
 import { chunksOf } from './file-reading.js';
+import type { QuarantineService } from '../quarantine/quarantine.service.js';
+import { quarantined } from './quarantined-rows.js';
 import { withRefusals } from './read-rows.js';
 import type { Spool } from './spool.js';
 import { TouchedDaysOf } from './touched-days.js';
@@ -44,6 +46,7 @@ export class ImportRunner {
       readonly spool: Spool;
       readonly signals: SignalsService;
       readonly clock: Clock;
+      readonly quarantine: QuarantineService;
       /** The saved profile a batch is read by; null where it is a built-in one. */
       readonly savedOf: (batch: Batch) => Promise<MappingProfile | null>;
       readonly storeOf: <Name extends FeedName>(feed: Name) => FeedStore<Name>;
@@ -114,8 +117,9 @@ export class ImportRunner {
       await turn();
       const before = progress;
       progress = await this.write(async (manager) => {
-        const stored = read.located.length > 0 ? await store.store(manager, facts, read.located) : nothing;
-        const after = advanced(before, read, stored);
+        const safe = await quarantined(manager, this.parts.quarantine, batch.feed, facts, read);
+        const stored = safe.located.length > 0 ? await store.store(manager, facts, safe.located) : nothing;
+        const after = advanced(before, { ...read, quarantined: safe.quarantined }, stored);
         const place = read.errors.length > 0 ? await this.parts.repository.rejectionCount(manager, batch.id) : 0;
         await this.parts.repository.addRejections(manager, batch.id, place, read.errors);
         await this.parts.repository.addImages(manager, batch.id, stored.images);
@@ -157,6 +161,7 @@ export class ImportRunner {
         const images = await repository.images(manager, batch.id);
         await storeOf(batch.feed).undo(manager, factsOf(batch), images);
         await repository.dropImages(manager, batch.id);
+        await this.parts.quarantine.dropOfBatch(manager, batch.id);
         await repository.change(manager, batch.id, {
           ...emptyProgress,
           status: 'REFUSED',

@@ -8,6 +8,7 @@ import { MappingsModule } from '../mappings/mappings.module.js';
 import { OrganisationFeedModule } from '../organisations/organisation-feed.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { TrainingModule } from '../training/training.module.js';
+import { QuarantineModule } from '../quarantine/quarantine.module.js';
 import { IngestController } from './ingest.controller.js';
 import { IngestRepository } from './ingest.repository.js';
 import { IngestResolver } from './ingest.resolver.js';
@@ -17,6 +18,7 @@ import { IngestService } from './ingest.service.js';
   imports: [
     AuditModule,
     MappingsModule,
+    QuarantineModule,
     OrganisationsModule,
     OrganisationFeedModule,
     IncidentFeedModule,

@@ -17,6 +17,7 @@ import { log } from '../operations/log.js';
 import { OrganisationFeedService } from '../organisations/organisation-feed.service.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
 import { MappingsService } from '../mappings/mappings.service.js';
+import { QuarantineService } from '../quarantine/quarantine.service.js';
 import { SignalsService } from '../signals/signals.service.js';
 import { TrainingFeedService } from '../training/training-feed.service.js';
 import type { FeedStore, FeedStores } from './feed-store.js';
@@ -73,6 +74,7 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
     @Inject(DATABASE) private readonly database: Database,
     @Inject(SETTINGS) settings: Settings,
     @Inject(MappingsService) private readonly mappings: MappingsService,
+    @Inject(QuarantineService) private readonly quarantine: QuarantineService,
     @Inject(OrganisationFeedService) organisationStore: OrganisationFeedService,
     @Inject(IncidentFeedService) incidents: IncidentFeedService,
     @Inject(AppointmentFeedService) appointments: AppointmentFeedService,
@@ -87,7 +89,7 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
       version.startsWith(savedMark)
         ? mappings.versionOf(trustCode ?? '', mapping, Number(version.slice(savedMark.length)))
         : Promise.resolve(null);
-    this.runner = new ImportRunner({ unitOfWork, repository, spool: this.spool, signals, clock, storeOf, savedOf });
+    this.runner = new ImportRunner({ unitOfWork, repository, spool: this.spool, signals, clock, quarantine, storeOf, savedOf });
   }
 
   /** Imports a crash or stop interrupted go on, in the order they came. */
@@ -298,6 +300,7 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
         const loads = await this.repository.goodLoads(manager, batch);
         await store.recompute(manager, { batch: factsOf(batch), touched, latestOn: batch.latestOn, at }, loads);
         await this.repository.dropImages(manager, id);
+        await this.quarantine.dropOfBatch(manager, id);
       }
       await this.repository.change(manager, id, { status: 'UNDONE', finishedAt: at });
       await this.signals.touch(manager, batch.trustCode);
@@ -322,6 +325,7 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
       const store: FeedStore = this.stores[batch.feed];
       await store.undo(manager, factsOf(batch), await this.repository.images(manager, batch.id));
       await this.repository.dropImages(manager, batch.id);
+      await this.quarantine.dropOfBatch(manager, batch.id);
       await this.repository.change(manager, batch.id, {
         status: 'REFUSED',
         refusalCode: 'UNAVAILABLE',

@@ -24,6 +24,13 @@ export interface ToRead<Name extends FeedName = FeedName> {
   readonly skip: number;
 }
 
+/** A text of a row as it came, in which something may identify a person; the row itself has its masked form. */
+export interface FoundInRow {
+  readonly line: number;
+  readonly field: string;
+  readonly text: string;
+}
+
 /** A chunk of a file's records, read. */
 export interface ReadChunk<Name extends FeedName = FeedName> extends ReadRows<Name> {
   /** How many records of the file it was. */
@@ -39,6 +46,8 @@ export interface ReadRows<Name extends FeedName> {
   readonly leftOut: number;
   /** Rows in which something that may identify a person was hidden. */
   readonly quarantined: number;
+  /** The texts that were hidden in them. */
+  readonly found: readonly FoundInRow[];
 }
 
 /** The records of a spooled file, read chunk by chunk. The file was found whole before. */
@@ -74,6 +83,7 @@ function readRows<Name extends FeedName>(rows: readonly CsvRow[], shape: FileSha
   const freeTexts = asked.freeTexts as readonly (keyof FeedRows[Name])[];
   const located: LocatedRow<FeedRows[Name]>[] = [];
   const errors: RowError[] = [];
+  const found: FoundInRow[] = [];
   let [rejected, quarantined, leftOut] = [0, 0, 0];
   const shared = {
     zone: asked.zone,
@@ -87,19 +97,23 @@ function readRows<Name extends FeedName>(rows: readonly CsvRow[], shape: FileSha
       leftOut += 1;
       continue;
     }
-    const found =
+    const read =
       cells.length === header.length ? parseRow(bound.record(cells), context) : wrongCount(cells.length, header.length, line);
-    if (!found.ok) {
-      errors.push(...found.errors.map(masked));
+    if (!read.ok) {
+      errors.push(...read.errors.map(masked));
       rejected += 1;
       continue;
     }
-    const parsed = withSiteCode(found.value as FeedRows[Name]);
+    const parsed = withSiteCode(read.value as FeedRows[Name]);
     const row = screenedFields(parsed, freeTexts);
-    if (row !== parsed) quarantined += 1;
+    if (row !== parsed) {
+      quarantined += 1;
+      for (const field of freeTexts)
+        if (row[field] !== parsed[field]) found.push({ line, field: String(field), text: String(parsed[field]) });
+    }
     located.push({ line, row });
   }
-  return { located, errors, rejected, quarantined, leftOut };
+  return { located, errors, rejected, quarantined, leftOut, found };
 }
 
 /** Takes from the rows those that the trust may not send. */
