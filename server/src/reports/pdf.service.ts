@@ -1,54 +1,38 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { Injectable } from '@nestjs/common';
-import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import type { ReportTable } from '@steady/shared/report';
 import { log } from '../operations/log.js';
+import { loadedPress, type Press } from './press.js';
+import { PrintingHouse } from './printing-house.js';
 import { type ReportPage, reportPageOf } from './report-page.js';
 import type { StoredReport } from './reports.service.js';
 
-/** PDF/UA-1: tagged, with title, language, headings in order, table headers and alternative texts, or it is not made at all. */
-const standard = 'ua-1';
-/** Compiled results kept between two documents; the rest is let go so that memory stays flat. */
-const keptAge = 2;
+/** Only what is built can be started as a process: the sources themselves, as unit tests run them, print where they are. */
+const entry = fileURLToPath(new URL('./press-process.js', import.meta.url));
+const isBuilt = existsSync(entry);
 
-const require = createRequire(import.meta.url);
-const fonts = ['400Regular/Arimo_400Regular.ttf', '700Bold/Arimo_700Bold.ttf'].map((file) => `@expo-google-fonts/arimo/${file}`);
-
-interface Press {
-  readonly compiler: NodeCompiler;
-  readonly template: string;
-}
-
-/** Sets reports in type. The compiler and its fonts are loaded with the first report, so that a server that prints none stays small. */
+/** Sets reports in type. */
 @Injectable()
-export class PdfService {
-  private press: Promise<Press> | null = null;
+export class PdfService implements BeforeApplicationShutdown {
+  private readonly house = new PrintingHouse({ entry });
+  private ownPress: Promise<Press> | null = null;
 
   /** A report as a tagged PDF; the same report gives the same bytes. */
   async pdf(report: StoredReport): Promise<Buffer> {
-    this.press ??= loadedPress();
-    const { compiler, template } = await this.press;
-    const page = reportPageOf(report);
-    const compiled = compiler.compile({ mainFileContent: template, inputs: { report: JSON.stringify(inputOf(page)) } });
-    const { result } = compiled;
-    if (!result) {
-      log.error({ diagnostics: compiled.takeDiagnostics()?.shortDiagnostics }, 'a report could not be set in type');
-      throw new Error('The report could not be set in type.');
+    const input = JSON.stringify(inputOf(reportPageOf(report)));
+    try {
+      if (isBuilt) return await this.house.set(input);
+      return (await (this.ownPress ??= loadedPress()))(input);
+    } catch (error) {
+      log.error({ err: error, report: report.id }, 'a report could not be set in type');
+      throw new Error('The report could not be set in type.', { cause: error });
     }
-    const pdf = compiler.pdf(result, { pdfStandard: standard });
-    compiler.evictCache(keptAge);
-    return pdf;
   }
-}
 
-async function loadedPress(): Promise<Press> {
-  const [{ NodeCompiler }, template, ...fontBlobs] = await Promise.all([
-    import('@myriaddreamin/typst-ts-node-compiler'),
-    readFile(new URL('../../src/reports/report.typ', import.meta.url), 'utf8'),
-    ...fonts.map((font) => readFile(require.resolve(font))),
-  ]);
-  return { compiler: NodeCompiler.create({ fontArgs: [{ fontBlobs }] }), template };
+  beforeApplicationShutdown(): void {
+    this.house.close();
+  }
 }
 
 /** The narrowest and the widest a column may be beside the others, in characters. */
