@@ -545,6 +545,8 @@ export type FeedDescription = {
   feed: FeedKind;
   profiles: Array<Scalars['String']['output']>;
   sampleUrl: Scalars['String']['output'];
+  /** Files as systems export them, each recognised by its columns. */
+  samples: Array<FeedSample>;
   title: Scalars['String']['output'];
 };
 
@@ -565,6 +567,14 @@ export type FeedKind =
   | 'MEASURES'
   | 'ORGANISATIONS'
   | 'TRAINING';
+
+/** A sample file of one kind of export. */
+export type FeedSample = {
+  /** The mapping that reads it. */
+  profile: Scalars['String']['output'];
+  title: Scalars['String']['output'];
+  url: Scalars['String']['output'];
+};
 
 export type FieldChange = {
   field: Scalars['String']['output'];

@@ -1,4 +1,4 @@
-import { BUILT_IN_PROFILES, type FeedName, FEEDS } from '@steady/shared/feeds';
+import { BUILT_IN_PROFILES, type FeedName, FEEDS, SAMPLE_FILES } from '@steady/shared/feeds';
 import type { FeedKind } from '../graphql/enums.js';
 import type { FeedDescriptionType } from './import.type.js';
 
@@ -43,5 +43,10 @@ export const feedDescriptions: readonly FeedDescriptionType[] = (Object.keys(FEE
   ...words[feed],
   columns: FEEDS[feed].columns.map(({ field, required, description }) => ({ name: field, required, description })),
   sampleUrl: `/api/feeds/${feed}/sample.csv`,
+  samples: SAMPLE_FILES.filter((sample) => sample.feed === feed).map(({ name, title }) => ({
+    profile: name,
+    title,
+    url: `/api/feeds/${feed}/sample.csv?profile=${name}`,
+  })),
   profiles: BUILT_IN_PROFILES.filter((profile) => profile.feed === feed).map((profile) => profile.name),
 }));

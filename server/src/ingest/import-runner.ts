@@ -1,5 +1,6 @@
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
-import type { FeedName, MappingProfile } from '@steady/shared/feeds';
+import { builtInProfile, type FeedName, type MappingProfile } from '@steady/shared/feeds';
+import { londonDayOf } from '@steady/shared/time';
 import type { EntityManager } from 'typeorm';
 import type { Clock } from '../clock/clock.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
@@ -102,6 +103,10 @@ export class ImportRunner {
     });
   }
 
+  private async profileOf(batch: Batch): Promise<MappingProfile | null> {
+    return (await this.parts.savedOf(batch)) ?? builtInProfile(batch.mapping, batch.feed) ?? null;
+  }
+
   private async storeAll(batch: Batch): Promise<Progress> {
     const { spool, storeOf, savedOf } = this.parts;
     const store = storeOf(batch.feed);
@@ -111,7 +116,15 @@ export class ImportRunner {
     const { feed, mapping, timezone: zone, cursor: skip } = batch;
     const saved = await savedOf(batch);
     const reading = { mapping, saved: saved ? [saved] : [] };
-    const asked = { path: spool.pathOf(batch.id), feed, reading, zone, freeTexts: store.freeTexts, skip };
+    const asked = {
+      path: spool.pathOf(batch.id),
+      feed,
+      reading,
+      zone,
+      freeTexts: store.freeTexts,
+      skip,
+      receivedOn: londonDayOf(batch.receivedAt),
+    };
     for await (const found of chunksOf(asked, batch.bytes)) {
       const read = withRefusals(found, store, facts);
       await turn();
@@ -136,11 +149,12 @@ export class ImportRunner {
   private async finish(batch: Batch, progress: Progress, given: Date | undefined): Promise<void> {
     const { repository, storeOf, clock, signals } = this.parts;
     const at = given ?? clock.now();
+    const isCounted = (await this.profileOf(batch))?.counted !== undefined;
     const { touched, latestOn } = progress;
     await this.write(async (manager) => {
       const recounted = await storeOf(batch.feed).finish(manager, { batch: factsOf(batch), touched, latestOn, at });
       const counts = { inserted: progress.inserted, updated: progress.updated, unchanged: progress.unchanged, ...recounted };
-      const left = progress.read - progress.rejected - counts.inserted - counts.updated;
+      const left = isCounted ? counts.unchanged : progress.read - progress.rejected - counts.inserted - counts.updated;
       await repository.change(manager, batch.id, {
         ...counts,
         unchanged: Math.max(0, left), // a row sent twice in one file changed nothing the second time

@@ -111,6 +111,18 @@ export class FeedColumnType {
   description!: string;
 }
 
+@ObjectType('FeedSample', { description: 'A sample file of one kind of export.' })
+export class FeedSampleType {
+  @Field(() => String, { description: 'The mapping that reads it.' })
+  profile!: string;
+
+  @Field(() => String)
+  title!: string;
+
+  @Field(() => String)
+  url!: string;
+}
+
 @ObjectType('FeedDescription', { description: 'What a feed is, and how its file looks.' })
 export class FeedDescriptionType {
   @Field(() => FeedKindEnum)
@@ -127,6 +139,9 @@ export class FeedDescriptionType {
 
   @Field(() => String)
   sampleUrl!: string;
+
+  @Field(() => [FeedSampleType], { description: 'Files as systems export them, each recognised by its columns.' })
+  samples!: FeedSampleType[];
 
   @Field(() => [String])
   profiles!: string[];

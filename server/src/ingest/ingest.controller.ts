@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { type FeedName, SAMPLE_FILES } from '@steady/shared/feeds';
 import type { Request, Response } from 'express';
-import { badInput } from '../errors/domain-error.js';
+import { badInput, notFound } from '../errors/domain-error.js';
 import { CurrentScope } from '../graphql/context.js';
 import type { Scope } from '../identity/scope.js';
 import { importAnswer, previewAnswer } from './import-answer.js';
@@ -70,11 +71,16 @@ export class IngestController {
   }
 
   @Get('feeds/:feed/sample.csv')
-  async sample(@CurrentScope() _scope: Scope, @Param('feed') name: string, @Res() response: Response): Promise<void> {
-    const feed = feedNamed(name);
-    const text = await readFile(new URL(`../../../shared/src/feeds/${feed}/sample.csv`, import.meta.url), 'utf8');
-    response.setHeader('Content-Type', 'text/csv; charset=utf-8');
-    response.setHeader('Content-Disposition', `attachment; filename="${feed}-sample.csv"`);
+  async sample(
+    @CurrentScope() _scope: Scope,
+    @Param('feed') name: string,
+    @Query() query: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { path, fileName, type } = sampleOf(feedNamed(name), query['profile']);
+    const text = await readFile(new URL(`../../../shared/src/feeds/${path}`, import.meta.url), 'utf8');
+    response.setHeader('Content-Type', `${type}; charset=utf-8`);
+    response.setHeader('Content-Disposition', `attachment; filename="${fileName}"`);
     response.end(text);
   }
 
@@ -105,6 +111,16 @@ export class IngestController {
     response.status(waits ? 200 : 202);
     return importAnswer(await this.ingest.state(scope, batch.id));
   }
+}
+
+/** The sample of a feed's own columns, or of an export named. @throws NOT_FOUND */
+function sampleOf(feed: FeedName, profile: unknown): { readonly path: string; readonly fileName: string; readonly type: string } {
+  if (profile === undefined || profile === '')
+    return { path: `${feed}/sample.csv`, fileName: `${feed}-sample.csv`, type: 'text/csv' };
+  const sample = SAMPLE_FILES.find((one) => one.feed === feed && one.name === profile);
+  if (!sample) throw notFound('That sample');
+  const type = sample.file.endsWith('.json') ? 'application/json' : 'text/csv';
+  return { path: `profiles/samples/${sample.file}`, fileName: `sample-${sample.file}`, type };
 }
 
 const onlyTrustOf = ({ trusts }: Scope): string | null => (trusts !== 'ALL' && trusts.length === 1 ? (trusts[0] ?? null) : null);

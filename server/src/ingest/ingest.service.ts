@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { FeedName, FileOptions, MappingProfile, RowError } from '@steady/shared/feeds';
+import { londonDayOf } from '@steady/shared/time';
 import { AppointmentFeedService } from '../appointments/appointment-feed.service.js';
 import { AuditService } from '../audit/audit.service.js';
 import { Clock } from '../clock/clock.js';
@@ -197,6 +198,7 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
         zone,
         freeTexts: store.freeTexts,
         skip: 0,
+        receivedOn: londonDayOf(batch.receivedAt),
       };
       const preview = await previewOf(chunksOf(asked, file.bytes), mapping, store, factsOf(batch), this.unitOfWork);
       return { ...preview, id: batch.id, total: structure.total, sameAs: same?.id ?? null };

@@ -1,7 +1,6 @@
 import { feedWords } from '../../format/words.js';
 import type { FeedHelpQuery } from '../../gql/feed-help.js';
 import { capital } from './feed-names.js';
-import { mappingWords } from './recognise-file.js';
 
 type Description = FeedHelpQuery['feeds'][number];
 
@@ -19,11 +18,23 @@ export function ColumnHelp({ feeds }: { feeds: readonly Description[] }) {
             <p>
               <a href={feed.sampleUrl} download>
                 Sample file<span className="visually-hidden"> of {feedWords[feed.feed]}</span>
-              </a>
-              {feed.profiles.length > 0 ? (
-                <span className="soft">. Recognised by its columns: {feed.profiles.map(mappingWords).join('; ')}</span>
-              ) : null}
+              </a>{' '}
+              with Steady’s own columns
             </p>
+            {feed.samples.length > 0 ? (
+              <>
+                <p>Or as your system exports it. A file like one of these is known by its columns; look at a sample:</p>
+                <ul className="sample-list">
+                  {feed.samples.map((sample) => (
+                    <li key={sample.profile}>
+                      <a href={sample.url} download>
+                        {sample.title}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              </>
+            ) : null}
             <dl className="column-list">
               {feed.columns.map((column) => (
                 <div key={column.name}>

@@ -1,4 +1,4 @@
-import { FEEDS, recogniseProfile, type FeedName } from '@steady/shared/feeds';
+import { FEEDS, recogniseProfile, SAMPLE_FILES, type FeedName } from '@steady/shared/feeds';
 import type { FeedKind } from '../../gql/schema-types.js';
 
 /** What a file is, by its column names. */
@@ -31,11 +31,9 @@ const feedName = (feed: FeedKind): FeedName => feed.toLowerCase() as FeedName;
 
 const MAPPING_WORDS: Readonly<Record<string, string>> = {
   canonical: 'Steady’s own columns',
-  servicenow: 'ServiceNow audit log, several rows an incident',
-  'servicenow-table': 'ServiceNow table export',
-  'servicenow-labels': 'ServiceNow export with column labels',
   ods: 'The list of organisations as ODS publishes it',
 };
 
 /** A profile's name as people say it; a saved mapping goes by its own name. */
-export const mappingWords = (mapping: string): string => MAPPING_WORDS[mapping] ?? mapping;
+export const mappingWords = (mapping: string): string =>
+  MAPPING_WORDS[mapping] ?? SAMPLE_FILES.find(({ name }) => name === mapping)?.title ?? mapping;

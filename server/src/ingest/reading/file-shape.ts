@@ -1,7 +1,7 @@
 import {
   bindProfile,
   builtInProfile,
-  FEEDS,
+  fieldsOf,
   recogniseProfile,
   type BoundProfile,
   type FeedName,
@@ -108,7 +108,7 @@ function refuseCutOff(row: NonNullable<Counted['final']>, endedWithNewline: bool
 /** The shape of a file by its first row. @throws StructuralFault naming what is missing or twice there */
 function shapeOf({ cells, line }: CsvRow, delimiter: string, feed: FeedName, reading: Reading): FileShape {
   const { profile, header, headless } = recognised(feed, cells, reading);
-  const bound = bindProfile(profile, header, FEEDS[feed].columns);
+  const bound = bindProfile(profile, header, fieldsOf(feed, profile.counted));
   if (bound.ambiguous.length > 0)
     throw new StructuralFault(
       'DUPLICATE_COLUMNS',

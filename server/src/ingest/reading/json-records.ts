@@ -169,12 +169,14 @@ interface Shown {
   readonly display_value: unknown;
 }
 
-const isShown = (value: object): value is Shown => 'value' in value && 'display_value' in value;
+/** A field of ServiceNow: what it stores, what it shows, or either with a link to the record meant. */
+const isShown = (value: object): value is Partial<Shown> =>
+  ('value' in value && ('display_value' in value || 'link' in value)) || ('display_value' in value && 'link' in value);
 
 const STORED_TIME = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
 
 /** ServiceNow sends what it stores beside what it shows: words as shown, times as stored, which is UTC. */
-function shownOf({ value, display_value: shown }: Shown): string {
+function shownOf({ value, display_value: shown }: Partial<Shown>): string {
   const stored = typeof value === 'string' ? value : '';
   if (STORED_TIME.test(stored)) return `${stored}Z`;
   return typeof shown === 'string' && shown !== '' ? shown : stored;

@@ -25,7 +25,15 @@ async function read(bytes: Uint8Array, options: FileOptions = {}) {
   try {
     await openAsText({ path, options, feed: 'incidents', saved: [] });
     const { total } = await checkStructure(path, 'incidents', byColumns);
-    const asked = { path, feed: 'incidents', reading: byColumns, zone: 'Europe/London', freeTexts: ['title'], skip: 0 } as const;
+    const asked = {
+      path,
+      feed: 'incidents',
+      reading: byColumns,
+      zone: 'Europe/London',
+      freeTexts: ['title'],
+      skip: 0,
+      receivedOn: '2026-11-20',
+    } as const;
     const chunks = [];
     for await (const chunk of readChunks(asked)) chunks.push(chunk);
     const located = chunks.flatMap((chunk) => chunk.located);

@@ -13,6 +13,8 @@ export type StructuralCode =
   | 'WRONG_COLUMNS'
   | 'WRONG_SHEET'
   | 'BAD_JSON'
+  | 'COMPLETIONS_ONLY'
+  | 'DATE_ORDER'
   | 'TOO_LARGE';
 
 /** What is wrong with a file as a whole: nothing of it is stored. `details.line` says where, counted from 1, where there is a place. */

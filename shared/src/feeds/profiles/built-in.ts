@@ -2,8 +2,10 @@ import type { FeedName } from '../feed.js';
 import { DEFAULT_ZONE } from '../reading/dates.js';
 import { FEEDS } from '../registry.js';
 import { ODS_LIST_HEADER } from '../organisations/columns.js';
+import { ESR, MOODLE, OUTPATIENTS, TOTARA } from './counted-exports.js';
 import { headerPlaces } from './header-places.js';
 import type { FieldSource, MappingProfile } from './profile.js';
+import { FRESHSERVICE, HELPDESK, JIRA_CSV, JIRA_JSON } from './service-desks.js';
 
 const FEED_NAMES = Object.keys(FEEDS) as FeedName[];
 
@@ -70,7 +72,7 @@ export const SERVICENOW: MappingProfile = {
     openedBy: { columns: ['opened_by'] },
   } satisfies Record<string, FieldSource>,
   blanks: ['?'],
-  dateFormats: ['d/M/yyyy HH:mm', 'd/M/yyyy HH:mm:ss', 'd-M-yyyy HH:mm', 'd-M-yyyy HH:mm:ss'],
+  dateFormats: ['d/M/yyyy H:mm', 'd/M/yyyy H:mm:ss', 'd-M-yyyy H:mm', 'd-M-yyyy H:mm:ss'],
   zone: DEFAULT_ZONE,
   severalRowsARecord: true,
   recognisedBy: ['number', 'opened_at', 'incident_state'],
@@ -86,6 +88,14 @@ const SERVICENOW_EXPORTS: readonly MappingProfile[] = [
 export const BUILT_IN_PROFILES: readonly MappingProfile[] = [
   SERVICENOW,
   ...SERVICENOW_EXPORTS,
+  JIRA_CSV,
+  JIRA_JSON,
+  FRESHSERVICE,
+  HELPDESK,
+  ESR,
+  TOTARA,
+  MOODLE,
+  OUTPATIENTS,
   ODS_LIST,
   ...FEED_NAMES.map(canonicalProfile),
 ];
@@ -114,8 +124,12 @@ export function recogniseProfile(
   saved: readonly MappingProfile[] = [],
 ): Recognised | null {
   const places = headerPlaces(firstRow);
+  const isThere = (name: string, isBuiltIn: boolean): boolean =>
+    places.of(name).length > 0 || (isBuiltIn && name.split('|').some((one) => places.of(one).length > 0));
   const fits = (profile: MappingProfile) =>
-    profile.feed === feed && profile.recognisedBy.length > 0 && profile.recognisedBy.every((name) => places.of(name).length > 0);
+    profile.feed === feed &&
+    profile.recognisedBy.length > 0 &&
+    profile.recognisedBy.every((name) => isThere(name, profile.version === undefined));
   const profile = [...saved, ...BUILT_IN_PROFILES].find(fits);
   if (profile !== undefined) return { profile, header: firstRow, headless: false };
   const odsList = feed === 'organisations' && firstRow.length === ODS_LIST_HEADER.length;

@@ -3,6 +3,7 @@ import type { FeedName, Result } from '../feed.js';
 import { hasBadCharacter } from '../reading/characters.js';
 import { dateFormat } from '../reading/date-format.js';
 import { DEFAULT_ZONE } from '../reading/dates.js';
+import { COUNTINGS, fieldsOf } from '../counted/countings.js';
 import { FEEDS } from '../registry.js';
 import { zoneOf } from '../reading/zone.js';
 import { BUILT_IN_PROFILES } from './built-in.js';
@@ -72,6 +73,7 @@ const profileShape = z.strictObject(
     blanks: z.array(text(100), 'must be a list of words').max(100, 'must have at most 100 words').default([]),
     dateFormats: z.array(filled(60), 'must be a list of formats').max(12, 'must have at most 12 formats').default([]),
     zone: text(60).default(DEFAULT_ZONE),
+    counted: z.enum(['COMPLETIONS', 'ATTENDANCES'], 'must be COMPLETIONS or ATTENDANCES').optional(),
     severalRowsARecord: z.boolean('must be true or false').default(false),
     recognisedBy: z.array(filled(300), 'must be a list of column names').max(500, 'must name at most 500 columns').optional(),
     decimalMark: z.enum(['.', ','], 'must be . or ,').optional(),
@@ -118,8 +120,10 @@ function columnsOf({ fields, rowFilters = [] }: Pick<Shape, 'fields' | 'rowFilte
   return [...new Set([...ofFields, ...rowFilters.map((filter) => filter.column)])];
 }
 
-function faultsOfFields({ feed, fields, severalRowsARecord }: Shape): string[] {
-  const columns = FEEDS[feed].columns;
+function faultsOfFields({ feed, fields, counted, severalRowsARecord }: Shape): string[] {
+  if (counted !== undefined && COUNTINGS[counted].feed !== feed)
+    return [`counted ${counted} is of ${COUNTINGS[counted].feed} and the mapping of ${feed}.`];
+  const columns = fieldsOf(feed, counted);
   const known = new Set(columns.map((column) => column.field));
   const faults = Object.keys(fields)
     .filter((field) => !known.has(field))

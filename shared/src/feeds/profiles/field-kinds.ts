@@ -14,6 +14,8 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   date: 'DAY',
   openedOn: 'DAY',
   closedOn: 'DAY',
+  completedOn: 'DAY',
+  expiresOn: 'DAY',
   count: 'NUMBER',
   required: 'NUMBER',
   completed: 'NUMBER',
@@ -22,12 +24,14 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   revision: 'NUMBER',
   patientSafety: 'YES_NO',
   planned: 'YES_NO',
+  complete: 'YES_NO',
   state: 'WORD',
   priority: 'WORD',
   category: 'WORD',
   impact: 'WORD',
   urgency: 'WORD',
   period: 'WORD',
+  outcome: 'WORD',
 };
 
 /** Of the feeds' fields only `measure` of the appointments is a word of a list: elsewhere it is a name. */

@@ -1,3 +1,4 @@
+import type { CountedRows } from '../counted/counted-rows.js';
 import type { FeedName } from '../feed.js';
 
 /** Where a canonical field comes from. */
@@ -55,9 +56,11 @@ export interface MappingProfile {
   readonly dateFormats: readonly string[];
   /** IANA zone of times without one. */
   readonly zone: string;
+  /** Set where rows are of single people or appointments: they are counted while they are read, and kept nowhere. */
+  readonly counted?: CountedRows;
   /** True when a record has several rows, each a state of it; states are ordered by `updatedAt`, then `revision`. */
   readonly severalRowsARecord: boolean;
-  /** Columns of which all must be in a header for the profile to be recognised. */
+  /** Columns of which all must be in a header for the profile to be recognised; of a built-in one `a|b` is one of several names. */
   readonly recognisedBy: readonly string[];
   /** Mark before decimals; default a point. */
   readonly decimalMark?: '.' | ',';

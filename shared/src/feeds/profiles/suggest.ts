@@ -1,7 +1,9 @@
 import type { FeedName } from '../feed.js';
 import { CATEGORY_WORDS, levelOfWord, priorityOfWord, STATE_WORDS } from '../incidents/words.js';
 import { plainWord } from '../reading/row-reader.js';
-import { FEEDS } from '../registry.js';
+import type { CountedRows } from '../counted/counted-rows.js';
+import { outcomeWord } from '../counted/attendances.js';
+import { fieldsOf } from '../counted/countings.js';
 import { isBlankWord } from './blank-words.js';
 import { fieldKind } from './field-kinds.js';
 import { plainName } from './header-places.js';
@@ -102,6 +104,23 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   course: ['course', 'coursename', 'coursefullname', 'courseshortname', 'competence', 'competencename', 'training'],
   required: ['required', 'numberrequired', 'staffrequired', 'needed', 'headcount'],
   completed: ['completed', 'numbercompleted', 'achieved', 'compliant'],
+  person: [
+    'person',
+    'employeenumber',
+    'assignmentnumber',
+    'staffnumber',
+    'payrollnumber',
+    'username',
+    'userid',
+    'emailaddress',
+    'email',
+    'fullname',
+  ],
+  complete: ['complete', 'completed', 'completionstatus', 'meetsrequirement', 'compliant', 'compliance', 'status'],
+  completedOn: ['completedon', 'completiondate', 'datecompleted', 'timecompleted', 'datefrom'],
+  expiresOn: ['expireson', 'expirydate', 'dateto', 'validuntil', 'duedate'],
+  outcome: ['outcome', 'attendedordidnotattendcode', 'attendanceoutcome', 'attendancestatus', 'attended', 'status', 'dnaflag'],
+  appointment: ['appointmentid', 'attendanceidentifier', 'attendanceid', 'appointmentnumber', 'ubrn'],
   startedAt: ['startedat', 'started', 'start', 'starttime', 'from'],
   endedAt: ['endedat', 'ended', 'end', 'endtime', 'to'],
   planned: ['planned', 'isplanned'],
@@ -116,7 +135,11 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
  * The column each field of a feed probably comes from, by the columns' names and what they hold; fields without a
  * likely column are not in it. No column is suggested twice, and one without a filled cell never.
  */
-export function suggestedColumns(feed: FeedName, columns: readonly ColumnSurvey[]): Record<string, string> {
+export function suggestedColumns(
+  feed: FeedName,
+  columns: readonly ColumnSurvey[],
+  counted?: CountedRows,
+): Record<string, string> {
   const suggested: Record<string, string> = {};
   const used = new Set<string>();
   const take = (field: string, column: ColumnSurvey | undefined): void => {
@@ -125,7 +148,7 @@ export function suggestedColumns(feed: FeedName, columns: readonly ColumnSurvey[
     used.add(column.name);
   };
   const free = (field: string) => columns.filter((column) => !used.has(column.name) && suits(feed, field, column));
-  const fields = FEEDS[feed].columns.map((column) => column.field);
+  const fields = fieldsOf(feed, counted).map((column) => column.field);
   const names = (field: string) => [plainName(field), ...(NAMES[field] ?? [])];
   for (const field of fields) {
     const order = names(field);
@@ -175,6 +198,14 @@ export function allowedWords(feed: FeedName, field: string): readonly AllowedWor
     if (field === 'priority') return same('P1', 'P2', 'P3', 'P4', 'P5');
     if (field === 'impact' || field === 'urgency') return same('1', '2', '3', '4', '5');
   }
+  if (feed === 'appointments' && field === 'outcome')
+    return [
+      { value: 'attended', words: 'attended (5, 6)' },
+      { value: 'did not attend', words: 'did not attend (3, 7)' },
+      { value: 'patient cancelled', words: 'patient cancelled (2)' },
+      { value: 'hospital cancelled', words: 'hospital cancelled (4)' },
+      { value: 'not applicable', words: 'no outcome yet (0)' },
+    ];
   if (feed === 'appointments' && field === 'measure')
     return same(
       'attempts',
@@ -204,6 +235,7 @@ function storedWord(feed: FeedName, field: string, plain: string): string | null
     if (/^(true|yes|y|t|1)$/.test(plain)) return 'yes';
     return /^(false|no|n|f|0)$/.test(plain) ? 'no' : null;
   }
+  if (feed === 'appointments' && field === 'outcome') return outcomeWord(plain) ?? null;
   if (feed !== 'incidents') return plain;
   if (field === 'state') return STATE_WORDS.get(plain) ?? null;
   if (field === 'category') return CATEGORY_WORDS.get(plain) ?? null;
