@@ -13,10 +13,12 @@ import type { Batch, IngestRepository } from './ingest.repository.js';
 import { chunksOf } from './file-reading.js';
 import type { QuarantineService } from '../quarantine/quarantine.service.js';
 import { quarantined } from './quarantined-rows.js';
-import { withRefusals } from './read-rows.js';
+import { type ReadChunk, withRefusals } from './read-rows.js';
 import type { Spool } from './spool.js';
 import { TouchedDaysOf } from './touched-days.js';
 
+/** Chunks stored by one unit of work: its commit waits for the disk, which costs as much as storing two chunks. */
+const chunksAtOnce = 4;
 /** A house too busy to write is asked again this often before the import is given up. */
 const mostBusyTries = 60;
 
@@ -33,12 +35,12 @@ type Progress = Pick<
   'cursor' | 'read' | 'inserted' | 'updated' | 'unchanged' | 'rejected' | 'quarantined' | 'touched' | 'latestOn'
 >;
 
-/** Takes the rows of a spooled file in, chunk by chunk, each with its cursor in one unit of work; then counts the figures anew. */
+/** Takes the rows of a spooled file in, a few chunks and the cursor behind them in one unit of work; then counts the figures anew. */
 export class ImportRunner {
-  /** Set when Steady stops: a running import ends after its chunk. */
+  /** Set when Steady stops: a running import ends after its unit of work. */
   stopping = false;
   /** Tests put an end to an import here. */
-  afterChunk: (batch: Batch, chunk: number) => Promise<void> | void = () => undefined;
+  afterUnit: (batch: Batch, units: number) => Promise<void> | void = () => undefined;
 
   constructor(
     private readonly parts: {
@@ -112,7 +114,7 @@ export class ImportRunner {
     const store = storeOf(batch.feed);
     const facts = factsOf(batch);
     let progress: Progress = progressOf(batch);
-    let chunk = 0;
+    let units = 0;
     const { feed, mapping, timezone: zone, cursor: skip } = batch;
     const saved = await savedOf(batch);
     const reading = { mapping, saved: saved ? [saved] : [] };
@@ -125,25 +127,41 @@ export class ImportRunner {
       skip,
       receivedOn: londonDayOf(batch.receivedAt),
     };
-    for await (const found of chunksOf(asked, batch.bytes)) {
-      const read = withRefusals(found, store, facts);
-      await turn();
+    for await (const chunks of several(chunksOf(asked, batch.bytes))) {
       const before = progress;
       progress = await this.write(async (manager) => {
-        const safe = await quarantined(manager, this.parts.quarantine, batch.feed, facts, read);
-        const stored = safe.located.length > 0 ? await store.store(manager, facts, safe.located) : nothing;
-        const after = advanced(before, { ...read, quarantined: safe.quarantined }, stored);
-        const place = read.errors.length > 0 ? await this.parts.repository.rejectionCount(manager, batch.id) : 0;
-        await this.parts.repository.addRejections(manager, batch.id, place, read.errors);
-        await this.parts.repository.addImages(manager, batch.id, stored.images);
+        let after = before;
+        for (const found of chunks) {
+          await turn(); // other requests are answered between chunks
+          after = await this.storeChunk(manager, batch, store, withRefusals(found, store, facts), after);
+        }
         await this.parts.repository.change(manager, batch.id, after);
         return after;
       });
       await turn();
-      await this.afterChunk(batch, (chunk += 1));
+      await this.afterUnit(batch, (units += 1));
       if (this.stopping) throw new Interrupted();
     }
     return progress;
+  }
+
+  private async storeChunk(
+    manager: EntityManager,
+    batch: Batch,
+    store: FeedStore<FeedName>,
+    read: ReadChunk,
+    before: Progress,
+  ): Promise<Progress> {
+    const { repository, quarantine } = this.parts;
+    const facts = factsOf(batch);
+    const safe = await quarantined(manager, quarantine, batch.feed, facts, read);
+    const stored = safe.located.length > 0 ? await store.store(manager, facts, safe.located) : nothing;
+    if (read.errors.length > 0) {
+      const place = await repository.rejectionCount(manager, batch.id);
+      await repository.addRejections(manager, batch.id, place, read.errors);
+    }
+    await repository.addImages(manager, batch.id, stored.images);
+    return advanced(before, { ...read, quarantined: safe.quarantined }, stored);
   }
 
   private async finish(batch: Batch, progress: Progress, given: Date | undefined): Promise<void> {
@@ -204,6 +222,18 @@ export class ImportRunner {
       }
     }
   }
+}
+
+/** Chunks as they come, a few at a time. */
+async function* several<Chunk>(chunks: AsyncIterable<Chunk>): AsyncGenerator<Chunk[]> {
+  let held: Chunk[] = [];
+  for await (const chunk of chunks) {
+    held.push(chunk);
+    if (held.length < chunksAtOnce) continue;
+    yield held;
+    held = [];
+  }
+  if (held.length > 0) yield held;
 }
 
 const nothing: Stored = { inserted: 0, updated: 0, unchanged: 0, images: [], touched: {}, latestOn: null };

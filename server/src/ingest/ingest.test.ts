@@ -506,7 +506,7 @@ describe('trying, and taking back', () => {
 });
 
 describe('interrupted', () => {
-  test('an import stopped after any chunk goes on to the exact rows', async () => {
+  test('an import stopped between two units of work goes on to the exact rows', async () => {
     const lines = [
       ...tickets(1, 2300),
       ticket(7, { state: 'resolved', updatedAt: '2026-11-18T10:00:00Z', resolvedAt: '2026-11-18T10:00:00Z' }),
@@ -516,25 +516,25 @@ describe('interrupted', () => {
     trust = `RZ${(count += 1)}`;
     await send('organisations', odsList([trust, 'OTHER']));
     const ingest = steady.app.get(IngestService);
-    ingest.runner.afterChunk = (_, chunk) => {
-      if (chunk === 2) throw new Interrupted();
+    ingest.runner.afterUnit = (_, units) => {
+      if (units === 1) throw new Interrupted();
     };
     const answer = await send(`incidents?trust=${trust}`, file(lines));
     expect(answer).toMatchObject({ http: 503, error: { code: 'UNAVAILABLE' } });
     const half = await rowsOf<{ status: string; cursor: number; id: string }>(
       `SELECT id, status, "cursor" FROM import_batch WHERE "trustCode" = '${trust}'`,
     );
-    expect(half).toMatchObject([{ status: 'RUNNING', cursor: 600 }]);
+    expect(half).toMatchObject([{ status: 'RUNNING', cursor: 1200 }]);
     expect(await figures()).toEqual([]);
     let left = 1; // one more stop on the way, then to the end
-    ingest.runner.afterChunk = () => {
+    ingest.runner.afterUnit = () => {
       if (left-- > 0) throw new Interrupted();
     };
     await ingest.onApplicationBootstrap();
     await ingest.idle();
     await ingest.onApplicationBootstrap();
     await ingest.idle();
-    ingest.runner.afterChunk = () => undefined;
+    ingest.runner.afterUnit = () => undefined;
     expect(
       await rowsOf(`SELECT status, "cursor", "read", inserted, updated FROM import_batch WHERE "trustCode" = '${trust}'`),
     ).toEqual([{ status: 'DONE', cursor: 2301, read: 2301, inserted: 2300, updated: 1 }]);
@@ -543,14 +543,14 @@ describe('interrupted', () => {
 
   test('a failure on our side takes back what was stored', async () => {
     const ingest = steady.app.get(IngestService);
-    ingest.runner.afterChunk = (_, chunk) => {
-      if (chunk === 2) throw new Error('the disk has gone');
+    ingest.runner.afterUnit = (_, units) => {
+      if (units === 1) throw new Error('the disk has gone');
     };
     expect(await send(`incidents?trust=${trust}`, file(tickets(1, 1200)))).toMatchObject({
       http: 500,
       error: { code: 'INTERNAL' },
     });
-    ingest.runner.afterChunk = () => undefined;
+    ingest.runner.afterUnit = () => undefined;
     expect(await stored()).toEqual({ incidents: [], history: [], figures: [] });
     expect(await rowsOf(`SELECT status, "read" FROM import_batch WHERE "trustCode" = '${trust}'`)).toEqual([
       { status: 'REFUSED', read: 0 },

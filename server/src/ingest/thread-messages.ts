@@ -7,7 +7,7 @@ import type { OpenedFile, ToOpen } from './reading/open-as-text.js';
 import type { StructuralCode } from './reading/structural-fault.js';
 
 /** Chunks a thread may be ahead of those stored: enough that neither waits for the other, few enough to be little memory. */
-export const chunksAhead = 3;
+export const chunksAhead = 6;
 
 /** What is known of a file after it was read once whole. */
 export interface Structure {
