@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AttachmentsModule } from './attachments/attachments.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { ChartsModule } from './charts/charts.module.js';
 import type { Clock } from './clock/clock.js';
@@ -8,10 +9,12 @@ import { DemoModule } from './demo/demo.module.js';
 import { graphqlModule } from './graphql/graphql.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { IncidentLinksModule } from './incident-links/incident-links.module.js';
 import { IngestModule } from './ingest/ingest.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { WorkingModule } from './incidents/working.module.js';
 import { MailModule } from './mail/mail.module.js';
+import { MentionsModule } from './mentions/mentions.module.js';
 import { LiveBusModule } from './live/live-bus.module.js';
 import { LiveModule } from './live/live.module.js';
 import { OperationsModule } from './operations/operations.module.js';
@@ -45,6 +48,9 @@ const capabilities = [
   NoticesModule,
   IncidentsModule,
   WorkingModule,
+  IncidentLinksModule,
+  MentionsModule,
+  AttachmentsModule,
   SafetyModule,
   HealthModule,
   ChartsModule,

@@ -33,7 +33,7 @@ const deploymentFields = `id version name release supplier phase phaseReason goL
   summary { openP1 openP2 trained bookingFailed { value } incidents28 { on value mark } }`;
 const incidentFields = `number version reference source title description department state priority
   trust { code name } site { code name } clocks { kind dueAt state sentence } history { at by sentence changes { field from to } }
-  comments { text by } team assignedTo`;
+  comments { text by } team assignedTo affected { department by } peopleAffected links { words number title } attachments { id name }`;
 const importFields =
   'id trust fileName by total read inserted rejected refusal rejections(first: 9) { line column code value message }';
 
@@ -62,6 +62,7 @@ const wholes: readonly string[] = [
   '{ notifications(all: true, first: 200) { totalCount nodes { id sentence deployment { id name } } } of: notifications(trust: "RAA", all: true) { totalCount } }',
   `{ weeklyReports(first: 200) { scope ${reportFields} } of: weeklyReports(filter: { trust: "RAA" }) { id } programme: weeklyReports(filter: { scope: PROGRAMME }) { id headline } }`,
   '{ measures { id name } feeds { feed title } }',
+  '{ mentions(all: true) { number title text by } }',
 ];
 
 /** Reads of one row or trust by its name, of each of which the other trust has one. */
@@ -169,6 +170,20 @@ const singles: readonly [what: string, query: string, id: (half: Half) => string
     (half) => half.flagged,
     'INC9999999',
   ],
+  ['colleagues', 'query ($id: String!) { colleagues(trust: $id) { name role } }', (half) => half.trust, 'RZZ'],
+  ['join', 'mutation ($id: String!) { joinIncident(number: $id) { number } }', (half) => half.flagged, 'INC9999999'],
+  [
+    'link',
+    'mutation ($id: String!) { linkIncident(number: $id, version: 1, kind: CHILD_OF, to: $id) { number } }',
+    (half) => half.flagged,
+    'INC9999999',
+  ],
+  [
+    'unlink',
+    'mutation ($id: ID!) { unlinkIncident(id: $id) { number } }',
+    (half) => half.link,
+    '11111111-1111-4111-8111-111111111111',
+  ],
   [
     'comment',
     'mutation ($id: String!) { commentOnIncident(number: $id, text: "hello") { number } }',
@@ -215,6 +230,8 @@ const routes: readonly NamedRoute[] = [
   ['report as page', (id) => `/api/reports/${id}.html`, {}, (half) => half.report, nowhere],
   ['report as CSV', (id) => `/api/reports/${id}.csv`, {}, (half) => half.report, nowhere],
   ['rejections', (id) => `/api/imports/${id}/rejections.csv`, {}, (half) => half.import, nowhere],
+  ['file of an incident', (id) => `/api/attachments/${id}`, {}, (half) => half.attachment, nowhere],
+  ['file taken away', (id) => `/api/attachments/${id}`, { method: 'DELETE' }, (half) => half.attachment, nowhere],
   ['undo', (id) => `/api/imports/${id}/undo`, { method: 'POST' }, (half) => half.import, nowhere],
   ...uploads,
 ];

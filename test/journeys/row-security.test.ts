@@ -19,7 +19,14 @@ const direct = [
   ['hazard', 'trust'],
   ['latest_health', 'trust'],
 ] as const;
-const throughParent = ['incident_history', 'import_rejection'] as const;
+const throughParent = [
+  'incident_history',
+  'import_rejection',
+  'affected_party',
+  'incident_link',
+  'incident_attachment',
+  'incident_mention',
+] as const;
 
 test('SQLite has no second wall, and work runs the same', async () => {
   expect(await seeing(['RAL'], () => Promise.resolve(1))).toBe(1);

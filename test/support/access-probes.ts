@@ -10,6 +10,7 @@ import { addDays } from '../../shared/src/time/index.js';
 import {
   answered,
   approvedReport,
+  attached,
   deploymentOf,
   draftedReport,
   dropped,
@@ -17,6 +18,8 @@ import {
   hazardOf,
   incidentsOf,
   next,
+  pictureOf,
+  tied,
   type TwoTrusts,
 } from './two-trusts.js';
 
@@ -44,6 +47,9 @@ const report =
 const plain =
   (query: string): Probe =>
   () => ({ query: `{ ${query} }` });
+const plainMutation =
+  (query: string): Probe =>
+  () => ({ query: `mutation { ${query} }` });
 const ofTrust =
   (query: string): Probe =>
   (_, { trust }) => ({ query: `query ($trust: String!) { ${query} }`, variables: { trust } });
@@ -276,6 +282,8 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
   'Query.incidents': everywhere('incidents(first: 200) { totalCount nodes { title } }'),
   'Query.incident': incident('description'),
   'Query.similarIncidents': (_, { mark }) => ({ query: `{ similarIncidents(text: "${mark} title") { incident { title } } }` }),
+  'Query.colleagues': ofTrust('colleagues(trust: $trust) { name }'),
+  'Query.mentions': plain('mentions(all: true) { title text }'),
   'Query.imports': everywhere('imports(first: 50) { totalCount nodes { trust rejections(first: 5) { value } } }'),
   'Query.import': (_, half) => ({
     query: 'query ($id: ID!) { import(id: $id) { trust rejections { value } } }',
@@ -445,6 +453,21 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
     query: 'mutation ($number: String!, $text: String!) { commentOnIncident(number: $number, text: $text) { title } }',
     variables: { number: (await logged(world, half)).number, text: `${half.mark} comment` },
   }),
+  'Mutation.joinIncident': async (world, half) => ({
+    query:
+      'mutation ($number: String!, $ward: String!) { joinIncident(number: $number, input: { department: $ward }) { title } }',
+    variables: { number: (await logged(world, half)).number, ward: `${half.mark} ward ${next()}` },
+  }),
+  'Mutation.linkIncident': async (world, half) => ({
+    query: `mutation ($number: String!, $version: Int!, $to: String!) {
+      linkIncident(number: $number, version: $version, kind: CAUSED_BY, to: $to) { title links { title } } }`,
+    variables: { ...(await logged(world, half)), to: half.flagged },
+  }),
+  'Mutation.unlinkIncident': async ({ steady, administrator }, { trust, mark, flagged }) => ({
+    query: 'mutation ($id: ID!) { unlinkIncident(id: $id) { title } }',
+    variables: { id: await tied(steady, administrator, trust, mark, flagged) },
+  }),
+  'Mutation.seeMentions': plainMutation('seeMentions(ids: ["none"])'),
   'Mutation.changeIncidents': async (world, half) => ({
     query: changeMany,
     variables: { numbers: [(await logged(world, half)).number], team: `${half.mark} team ${next()}` },
@@ -623,6 +646,10 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
   'Incident.team': incident('team'),
   'Incident.pauseReason': incident('pauseReason'),
   'Incident.supplierReference': incident('supplierReference'),
+  'Incident.affected': incident('affected { department by }'),
+  'Incident.peopleAffected': incident('peopleAffected'),
+  'Incident.links': incident('links { words title }'),
+  'Incident.attachments': incident('attachments { name }'),
   'IncidentConnection.counts': everywhere('incidents(first: 200) { nodes { title } counts { open safetyFlagged } }'),
   'Import.rejections': (_, half) => ({
     query: 'query ($id: ID!) { import(id: $id) { rejections(first: 9) { value message } } }',
@@ -675,6 +702,19 @@ export const routeProbes: Readonly<Record<string, Probe>> = {
   'POST /api/imports/:feed (organisations)': () => ({
     path: '/api/imports/organisations',
     init: csv(['RYY', `MADE ${next()}`, ...Array<string>(25).fill('')].map((cell) => `"${cell}"`).join(',')),
+  }),
+  'POST /api/incidents/:number/attachments': (_, { flagged, mark }) => ({
+    path: `/api/incidents/${flagged}/attachments?name=${mark}.png`,
+    init: {
+      method: 'POST',
+      body: new Uint8Array(pictureOf(mark)), // the same again is the same file: an incident has room for 20
+      headers: { 'content-type': 'application/octet-stream' },
+    },
+  }),
+  'GET /api/attachments/:id': (_, half) => ({ path: `/api/attachments/${half.attachment}` }),
+  'DELETE /api/attachments/:id': async (world, half) => ({
+    path: `/api/attachments/${await attached(world.steady, world.administrator, (await logged(world, half)).number, half.mark)}`,
+    init: { method: 'DELETE' },
   }),
   'GET /api/imports/:id': (_, half) => ({ path: `/api/imports/${half.import}` }),
   'GET /api/imports/:id/rejections.csv': (_, half) => ({ path: `/api/imports/${half.import}/rejections.csv` }),

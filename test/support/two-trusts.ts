@@ -13,6 +13,10 @@ export interface Half {
   readonly import: string;
   /** A published weekly report. */
   readonly report: string;
+  /** A file of the flagged incident. */
+  readonly attachment: string;
+  /** A tie of the flagged incident to another of the trust. */
+  readonly link: string;
 }
 
 /** A report as a change of it names it. */
@@ -164,6 +168,39 @@ async function publishedReport(world: Pick<TwoTrusts, 'steady' | 'administrator'
     .publishWeeklyReport.id;
 }
 
+/** The smallest PNG, with a text behind its end: each text is another file. */
+export const pictureOf = (text: string): Buffer =>
+  Buffer.concat([
+    Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=', 'base64'),
+    Buffer.from(text),
+  ]);
+
+/** Attaches a picture to an incident; answers its id. */
+export async function attached(steady: TestApp, session: TestSession, number: string, mark: string): Promise<string> {
+  const answer = await steady.http(`/api/incidents/${number}/attachments?name=${mark}-${next()}.png`, {
+    method: 'POST',
+    body: new Uint8Array(pictureOf(`${mark} ${next()}`)),
+    headers: { 'content-type': 'application/octet-stream' },
+    session,
+  });
+  if (answer.status !== 201) throw new Error(await answer.text());
+  return ((await answer.json()) as { id: string }).id;
+}
+
+/** Ties an incident to a new one of its trust; answers the tie's id. */
+export async function tied(steady: TestApp, session: TestSession, trust: string, mark: string, number: string): Promise<string> {
+  const log = 'mutation ($input: LogIncidentInput!) { logIncident(input: $input) { number version } }';
+  const input = { trust, title: `${mark} child ${next()}`, category: 'OTHER', impact: 4, urgency: 4 };
+  const { logIncident } = await answered<{ logIncident: { number: string; version: number } }>(steady, session, log, { input });
+  const link = `mutation ($number: String!, $version: Int!, $to: String!) {
+    linkIncident(number: $number, version: $version, kind: CHILD_OF, to: $to) { links { id } } }`;
+  const made = await answered<{ linkIncident: { links: { id: string }[] } }>(steady, session, link, {
+    ...logIncident,
+    to: number,
+  });
+  return made.linkIncident.links[0]?.id ?? '';
+}
+
 async function makeHalf(steady: TestApp, administrator: TestSession, trust: string, mark: string): Promise<Half> {
   await addTrust(steady, trust, `${mark} NHS Trust`);
   const made = await answered<{ setUpDeployment: { id: string } }>(
@@ -209,8 +246,18 @@ async function makeHalf(steady: TestApp, administrator: TestSession, trust: stri
   );
   const flagged = incidents.nodes[0]?.number;
   if (!flagged) throw new Error('no flagged incident');
+  await answered(
+    steady,
+    administrator,
+    `mutation ($number: String!, $ward: String!, $said: String!) {
+      joinIncident(number: $number, input: { department: $ward, users: 4 }) { number }
+      commentOnIncident(number: $number, text: $said) { number } }`,
+    { number: flagged, ward: `${mark} other ward`, said: `${mark} said @Test trust_it_lead` },
+  );
+  const attachment = await attached(steady, administrator, flagged, mark);
+  const link = await tied(steady, administrator, trust, mark, flagged);
   const report = await publishedReport({ steady, administrator }, trust);
-  return { trust, mark, deployment, flagged, import: importId, report };
+  return { trust, mark, deployment, flagged, import: importId, report, attachment, link };
 }
 
 /** The real server with two trusts that hold the same kinds of things, each marked as its own. */

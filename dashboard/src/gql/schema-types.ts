@@ -52,6 +52,18 @@ export type ActionInput = {
   title?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Another place that has met an incident. */
+export type AffectedParty = {
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+  department?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  /** The site’s code. */
+  siteCode?: Maybe<Scalars['String']['output']>;
+  /** How many people there; null where nobody counted. */
+  users?: Maybe<Scalars['Int']['output']>;
+};
+
 export type ApiToken = {
   actions: Array<TokenAction>;
   endsAt: Scalars['DateTime']['output'];
@@ -139,6 +151,18 @@ export type Assurance =
   | 'CONSISTENTLY_FAIL'
   | 'CONSISTENTLY_PASS'
   | 'HIT_AND_MISS';
+
+/** A picture or PDF of an incident; `GET /api/attachments/:id` gives it. */
+export type Attachment = {
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  /** Bytes. */
+  size: Scalars['Int']['output'];
+  /** image/png, image/jpeg or application/pdf, by its content. */
+  type: Scalars['String']['output'];
+};
 
 /** A line of the audit log: bound to the one before it, never changed. */
 export type AuditEntry = {
@@ -300,6 +324,13 @@ export type ClockState =
   | 'NOT_KNOWN'
   | 'PAUSED'
   | 'RUNNING';
+
+/** Somebody who may see a trust. */
+export type Colleague = {
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  role: Scalars['String']['output'];
+};
 
 /** The week to a day since go-live; days before are negative. */
 export type CurvePoint = {
@@ -807,10 +838,14 @@ export type ImprovementDirection =
 
 /** One ticket. */
 export type Incident = {
+  /** Other places that have met it, first come first. */
+  affected: Array<AffectedParty>;
   /** States you may move it to. */
   allowedMoves: Array<IncidentState>;
   /** The person who has it, or the group as its source names it. */
   assignedTo?: Maybe<Scalars['String']['output']>;
+  /** Pictures and PDFs, first come first. */
+  attachments: Array<Attachment>;
   category: Category;
   clocks: Array<Clock>;
   closedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -824,6 +859,8 @@ export type Incident = {
   /** Oldest first. */
   history: Array<IncidentHistory>;
   impact?: Maybe<Scalars['Int']['output']>;
+  /** Ties to other incidents of its trust, both sides shown. */
+  links: Array<IncidentLink>;
   number: Scalars['String']['output'];
   onPaper: Scalars['Boolean']['output'];
   openedAt: Scalars['DateTime']['output'];
@@ -831,6 +868,8 @@ export type Incident = {
   patientSafety: Scalars['Boolean']['output'];
   /** What the user is awaited for, while its clock is paused. */
   pauseReason?: Maybe<Scalars['String']['output']>;
+  /** People affected in all: those told when it was logged and those of every other place; null where nobody counted. */
+  peopleAffected?: Maybe<Scalars['Int']['output']>;
   priority: Priority;
   reference: Scalars['String']['output'];
   resolution?: Maybe<Scalars['String']['output']>;
@@ -889,6 +928,8 @@ export type IncidentCounts = {
   /** Open and worked on paper. */
   onPaper: Scalars['Int']['output'];
   open: Scalars['Int']['output'];
+  /** Open with its fix clock paused: the user is awaited. */
+  paused: Scalars['Int']['output'];
   /** Open, or awaiting a disposition. */
   safetyFlagged: Scalars['Int']['output'];
   /** Resolved or closed with no resolution text. */
@@ -919,6 +960,21 @@ export type IncidentHistory = {
   by: Scalars['String']['output'];
   changes: Array<FieldChange>;
   sentence: Scalars['String']['output'];
+};
+
+/** A tie to another incident of the trust, from the side it is read on. */
+export type IncidentLink = {
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  kind: LinkKind;
+  /** The other’s number. */
+  number: Scalars['String']['output'];
+  priority: Priority;
+  state: IncidentState;
+  title: Scalars['String']['output'];
+  /** What this one is to the other: `duplicate of`, `parent of`. */
+  words: Scalars['String']['output'];
 };
 
 export type IncidentSort = {
@@ -955,6 +1011,19 @@ export type InvitedUser = {
   account: Account;
   link: PasswordLink;
 };
+
+/** Where else an incident is met. */
+export type JoinIncidentInput = {
+  department?: InputMaybe<Scalars['String']['input']>;
+  /** Code or name of one of the trust’s sites. */
+  site?: InputMaybe<Scalars['String']['input']>;
+  users?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type LinkKind =
+  | 'CAUSED_BY'
+  | 'CHILD_OF'
+  | 'DUPLICATE_OF';
 
 /** A ticket logged here. Its priority comes from impact and urgency, 1 gravest to 5. */
 export type LogIncidentInput = {
@@ -1027,6 +1096,20 @@ export type MeasureNow = {
   variation: Variation;
 };
 
+/** A comment that names you. */
+export type Mention = {
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** The incident’s number. */
+  number: Scalars['String']['output'];
+  seenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The comment. */
+  text: Scalars['String']['output'];
+  /** The incident’s title. */
+  title: Scalars['String']['output'];
+};
+
 /** Something a deployment has to reach by a day. */
 export type Milestone = {
   doneOn?: Maybe<Scalars['Day']['output']>;
@@ -1086,6 +1169,10 @@ export type Mutation = {
   /** Ends a session for its very next request. */
   endSession: Scalars['ID']['output'];
   inviteUser: InvitedUser;
+  /** “Mine too”: counts another place on an open incident instead of logging it again; said twice it counts once. */
+  joinIncident: Incident;
+  /** Ties it to another of its trust. A duplicate is cancelled towards the original, which counts its place and users. */
+  linkIncident: Incident;
   logIncident: Incident;
   /** A new one-time link: an invitation, or to choose another password. */
   makePasswordLink: InvitedUser;
@@ -1112,12 +1199,16 @@ export type Mutation = {
   resolveIncident: Incident;
   /** Ends a token for its very next request. */
   revokeApiToken: Scalars['ID']['output'];
+  /** Marks your own mentions as seen. */
+  seeMentions: Scalars['Boolean']['output'];
   setReportSchedule: ReportSchedule;
   /** Puts new rules in force; `version` is the one read. */
   setSignOnRules: SignOn;
   setUpDeployment: Deployment;
   /** Puts a change of many back as it was. */
   undoChange: BulkChange;
+  /** Takes a tie away; a cancelled duplicate stays cancelled. */
+  unlinkIncident: Incident;
   updateAction: PlannedAction;
   updateDecision: Decision;
   /** Refused when somebody changed it since the version you read. */
@@ -1270,6 +1361,20 @@ export type MutationInviteUserArgs = {
 };
 
 
+export type MutationJoinIncidentArgs = {
+  input?: InputMaybe<JoinIncidentInput>;
+  number: Scalars['String']['input'];
+};
+
+
+export type MutationLinkIncidentArgs = {
+  kind: LinkKind;
+  number: Scalars['String']['input'];
+  to: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
 export type MutationLogIncidentArgs = {
   input: LogIncidentInput;
 };
@@ -1382,6 +1487,11 @@ export type MutationRevokeApiTokenArgs = {
 };
 
 
+export type MutationSeeMentionsArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
 export type MutationSetReportScheduleArgs = {
   input: ReportScheduleInput;
   trust?: InputMaybe<Scalars['String']['input']>;
@@ -1400,6 +1510,11 @@ export type MutationSetUpDeploymentArgs = {
 
 
 export type MutationUndoChangeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationUnlinkIncidentArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -1638,6 +1753,8 @@ export type Query = {
   appointmentStatus: AppointmentStatus;
   /** The audit log, newest first. For administrators. */
   auditEntries: AuditEntryConnection;
+  /** People who may see a trust, by name: who can be given or told of its incidents. */
+  colleagues: Array<Colleague>;
   /** Two reports held against each other; null when one is not there. */
   compareWeeklyReports?: Maybe<ReportComparison>;
   /** Deployments by days since their own go-live, each against the envelope of those that went live before it. */
@@ -1665,6 +1782,8 @@ export type Query = {
   /** The person signed in. */
   me: User;
   measures: Array<Measure>;
+  /** Comments that name you, newest first; only those you have not seen unless all are asked for. */
+  mentions: Array<Mention>;
   /** What Steady has to tell of the deployments a person may see, newest first; open ones unless all are asked for. */
   notifications: NotificationConnection;
   /** Every version of the house rules, the newest first. */
@@ -1724,6 +1843,11 @@ export type QueryAuditEntriesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AuditFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryColleaguesArgs = {
+  trust: Scalars['String']['input'];
 };
 
 
@@ -1804,6 +1928,12 @@ export type QueryIncidentsArgs = {
   filter?: InputMaybe<IncidentFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   sort?: InputMaybe<IncidentSort>;
+};
+
+
+export type QueryMentionsArgs = {
+  all?: InputMaybe<Scalars['Boolean']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 

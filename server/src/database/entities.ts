@@ -2,6 +2,10 @@ import { AppointmentCountEntity } from '../appointments/appointment-count.entity
 import { DowntimeEpisodeEntity } from '../downtime/downtime-episode.entity.js';
 import { DailyFigureEntity } from '../figures/daily-figure.entity.js';
 import { MeasureValueEntity } from '../figures/measure-value.entity.js';
+import { AttachmentEntity } from '../attachments/attachment.entity.js';
+import { AffectedPartyEntity } from '../incident-links/affected-party.entity.js';
+import { IncidentLinkEntity } from '../incident-links/incident-link.entity.js';
+import { MentionEntity } from '../mentions/mention.entity.js';
 import { BulkChangeEntity } from '../incidents/bulk-change.entity.js';
 import { IncidentCommentEntity } from '../incidents/comment.entity.js';
 import { CounterEntity } from '../incidents/counter.entity.js';
@@ -113,6 +117,10 @@ export const entities: (new () => object)[] = [
   IncidentCommentEntity,
   IncidentWorkEntity,
   BulkChangeEntity,
+  AffectedPartyEntity,
+  IncidentLinkEntity,
+  AttachmentEntity,
+  MentionEntity,
   CounterEntity,
   AppointmentCountEntity,
   TrainingCompletionEntity,

@@ -15,6 +15,7 @@ import { People1795353600010 } from './migrations/0010b-people.js';
 import { SignOn1795353600012 } from './migrations/0012-sign-on.js';
 import { RowSecurity1795353600012 } from './migrations/0012b-row-security.js';
 import { Mappings1795353600013 } from './migrations/0013-mappings.js';
+import { IncidentWork1795353600014 } from './migrations/0014-incident-work.js';
 import { Quarantine1795353600017 } from './migrations/0017a-quarantine.js';
 import { Statements1795353600009 } from './migrations/0009b-statements.js';
 import { Policies1795353600010 } from './migrations/0010c-policies.js';
@@ -39,5 +40,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   SignOn1795353600012,
   RowSecurity1795353600012,
   Mappings1795353600013,
+  IncidentWork1795353600014,
   Quarantine1795353600017,
 ];

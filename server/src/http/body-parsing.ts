@@ -5,7 +5,7 @@ import { sendError } from '../errors/rest-error.filter.js';
 /** The most a GraphQL query or a small REST body may have. */
 const limit = '1mb';
 /** These read the request as a stream themselves. */
-const streamed = /^\/api\/(?:imports|hooks|hl7|fhir)(?:\/|$)/i;
+const streamed = /^\/api\/(?:imports|hooks|hl7|fhir)(?:\/|$)|^\/api\/incidents\/[^/]+\/attachments$/i;
 
 const json = express.json({ limit, strict: true });
 

@@ -3,6 +3,7 @@ import { MailModule } from '../mail/mail.module.js';
 import { AccountsService } from './accounts.service.js';
 import { ApiTokenService } from './api-token.service.js';
 import { ApiTokensRepository } from './api-tokens.repository.js';
+import { ColleaguesService } from './colleagues.service.js';
 import { Doorkeeper } from './doorkeeper.js';
 import { ExternalIdentityRepository } from './external-identity.repository.js';
 import { ExternalPeopleService } from './external-people.service.js';
@@ -23,6 +24,7 @@ import { UserService } from './user.service.js';
   controllers: [SessionController, PasswordController],
   providers: [
     AccountsService,
+    ColleaguesService,
     PrimaryReader,
     ExternalIdentityRepository,
     ExternalPeopleService,
@@ -38,6 +40,6 @@ import { UserService } from './user.service.js';
     PeopleResolver,
     Doorkeeper,
   ],
-  exports: [AccountsService, ExternalPeopleService, SessionService, ApiTokenService, UserService, Doorkeeper],
+  exports: [AccountsService, ColleaguesService, ExternalPeopleService, SessionService, ApiTokenService, UserService, Doorkeeper],
 })
 export class IdentityModule {}

@@ -6,7 +6,7 @@ import { PrimaryReader } from './primary-reader.js';
 import { type Person, personOf, type PersonRow } from './identity.repository.js';
 import type { PasswordLinkEntity } from './password-link.entity.js';
 import { PasswordLinkEntity as PasswordLink } from './password-link.entity.js';
-import type { Scope } from './scope.js';
+import { maySee, type Role, type Scope } from './scope.js';
 
 /** A person with what an administrator sees of their account. */
 export interface Account extends Person {
@@ -78,6 +78,26 @@ export class PeopleRepository {
       id,
     ]);
     return row ? accountOf(row) : null;
+  }
+
+  /** People, not services, who may see a trust and can sign in, by name; nobody's for a trust outside the scope. */
+  async whoMaySee(
+    scope: Scope,
+    trust: string,
+    on: EntityManager | null = null,
+  ): Promise<{ id: string; name: string; role: Role }[]> {
+    if (!maySee(scope, trust)) return [];
+    const found = await rows<PersonRow>(
+      on ?? this.reader.source,
+      `SELECT u."id", u."name", u."role", u."trusts" FROM user_account u
+       WHERE u."disabledAt" IS NULL AND u."role" <> 'SERVICE' AND (u."trusts" = ? OR u."trusts" LIKE ?)
+       ORDER BY lower(u."name"), u."id" LIMIT 1000`,
+      [JSON.stringify('ALL'), `%${JSON.stringify(trust)}%`],
+    );
+    return found
+      .map((row) => personOf({ ...row, email: '', passwordHash: null }))
+      .filter(({ trusts }) => trusts === 'ALL' || trusts.includes(trust))
+      .map(({ id, name, role }) => ({ id, name, role }));
   }
 
   /** The password of a person's own account. */

@@ -15,6 +15,7 @@ const coded = new Set([
   'resolvedAt',
   'closedAt',
   'respondedAt',
+  'link',
 ]);
 
 /** One side of an act's changes as the audit log keeps it: coded values as they are, of text only its length. */

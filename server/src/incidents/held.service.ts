@@ -9,9 +9,10 @@ export type { Comment, Held };
 export class HeldService {
   constructor(@Inject(WorkingRepository) private readonly repository: WorkingRepository) {}
 
-  /** Comments of incidents, oldest first. */
-  comments(scope: Scope, ids: readonly number[]): Promise<Comment[]> {
-    return this.repository.comments(scope, ids);
+  /** Comments of incidents, oldest first. Internal ones are for those who work on incidents: an executive reads the others. */
+  async comments(scope: Scope, ids: readonly number[]): Promise<Comment[]> {
+    const found = await this.repository.comments(scope, ids);
+    return scope.role === 'EXECUTIVE' ? found.filter(({ internal }) => !internal) : found;
   }
 
   held(scope: Scope, ids: readonly number[]): Promise<Held[]> {

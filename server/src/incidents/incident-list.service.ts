@@ -29,6 +29,7 @@ export interface IncidentPage {
 export interface IncidentCounts extends StoredCounts {
   readonly atRisk: number;
   readonly breached: number;
+  readonly paused: number;
 }
 
 type ClockState = TicketClock['state'];
@@ -98,7 +99,8 @@ export class IncidentListService {
     const has = (states: readonly ClockNow[], state: ClockState): boolean => states.some((clock) => clock.state === state);
     const breached = clocks.filter((each) => has(each, 'BREACHED')).length;
     const atRisk = clocks.filter((each) => !has(each, 'BREACHED') && has(each, 'AT_RISK')).length;
-    return { ...stored, atRisk, breached };
+    const paused = clocks.filter((each) => has(each, 'PAUSED')).length;
+    return { ...stored, atRisk, breached, paused };
   }
 
   /** The two clocks of each incident, in their order, each by the go-live of its own site. */

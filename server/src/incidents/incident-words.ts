@@ -132,6 +132,9 @@ function changeInWords({ field, from, to }: { field: string; from: string | null
   if (field === 'patientSafety') return to === 'true' ? 'safety flag raised' : 'safety flag no longer sent';
   if (field === 'onPaper') return to === 'true' ? 'work put on paper' : 'work no longer on paper';
   if (field === 'comment') return to === 'internal' ? 'comment added for colleagues' : 'comment added for the reporter';
+  if (field === 'affected') return `also met by ${to ?? from ?? 'others'}`;
+  if (field === 'link') return to === null ? `no longer ${from ?? 'linked'}` : to;
+  if (field === 'attachment') return to === null ? `file ${from ?? ''} taken away` : `file ${to} added`;
   if (field === 'reason') return `reason: ${to ?? 'none given'}`;
   if (texts.includes(field)) return `${name} ${from === null ? 'set' : to === null ? 'taken away' : 'changed'}`;
   if (from === null) return `${name} set to ${value(to)}`;

@@ -178,6 +178,9 @@ export class IncidentCountsType {
   @Field(() => Int, { description: 'Open with a clock breached.' })
   breached: number;
 
+  @Field(() => Int, { description: 'Open with its fix clock paused: the user is awaited.' })
+  paused: number;
+
   @Field(() => Int, { description: 'Resolved or closed with no resolution text.' })
   undocumented: number;
 }

@@ -2,8 +2,8 @@ import { DomainError } from '../errors/domain-error.js';
 import { type CheckedChange, valueOf, type WorkedIncident } from './incident-change.js';
 import type { KnownAct } from './working.repository.js';
 
-/** What a comment writes in a history: it changes nothing somebody else might be editing. */
-export const commentFields: readonly string[] = ['comment', 'respondedAt'];
+/** What comments, files, links and others affected write in a history: they change nothing somebody else might be editing. */
+export const besideFields: readonly string[] = ['comment', 'respondedAt', 'affected', 'link', 'attachment'];
 
 /** One field as three people's versions of it. */
 interface Differing {
@@ -49,7 +49,9 @@ function differing(current: WorkedIncident, change: CheckedChange, since: readon
     const text = value === null ? null : String(value);
     if (text !== valueOf(current, field) || before.has(field)) yours.set(field, text);
   }
-  const fields = new Set([...before.keys(), ...yours.keys()].filter((field) => field !== 'reason' && field !== 'comment'));
+  const fields = new Set(
+    [...before.keys(), ...yours.keys()].filter((field) => field !== 'reason' && !besideFields.includes(field)),
+  );
   return [...fields].map((field) => ({
     field,
     ...(before.has(field) ? { read: before.get(field) ?? null } : {}),

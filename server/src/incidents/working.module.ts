@@ -10,6 +10,7 @@ import { IncidentsModule } from './incidents.module.js';
 import { IncidentsRepository } from './incidents.repository.js';
 import { QuarantineModule } from '../quarantine/quarantine.module.js';
 import { QuietDaysClock } from './quiet-days-clock.js';
+import { SideActService } from './side-act.service.js';
 import { SimilarIncidentsService } from './similar-incidents.service.js';
 import { SimilarTextsRepository } from './similar-texts.repository.js';
 import { TypedTextsService } from './typed-texts.service.js';
@@ -29,12 +30,13 @@ import { WorkingService } from './working.service.js';
     QuietDaysClock,
     SimilarIncidentsService,
     WorkingService,
+    SideActService,
     TypedTextsService,
     BulkChangeService,
     HeldService,
     WorkingResolver,
     HeldResolver,
   ],
-  exports: [WorkingService],
+  exports: [WorkingService, SideActService],
 })
 export class WorkingModule {}

@@ -34,10 +34,10 @@ import {
 import { IncidentListService } from './incident-list.service.js';
 import { IncidentsRepository } from './incidents.repository.js';
 import { SimilarIncidentsService } from './similar-incidents.service.js';
-import { commentFields, staleVersion } from './stale-version.js';
+import { besideFields, staleVersion } from './stale-version.js';
 import { steadySource, type Worked, WorkedFiguresService } from './worked-figures.service.js';
 import type { LogIncidentInput, ResolveIncidentInput, UpdateIncidentInput } from './working.input.js';
-import { WorkingRepository } from './working.repository.js';
+import { type Comment, WorkingRepository } from './working.repository.js';
 
 /** What is to be done with the texts a person typed, inside the same unit of work. */
 export type OnTyped = (
@@ -52,10 +52,14 @@ export interface Done extends Worked {
   readonly changes: readonly FieldChange[];
 }
 
+/** Told of a comment in its own unit of work. */
+export type CommentHeard = (manager: EntityManager, scope: Scope, trust: string, comment: Comment) => Promise<void>;
+
 /** What people do with incidents, one at a time. Every act is one unit of work with its history, figures and audit line. */
 @Injectable()
 export class WorkingService {
   private typed: OnTyped = () => Promise.resolve();
+  private readonly heard: CommentHeard[] = [];
 
   constructor(
     @Inject(UnitOfWork) private readonly unitOfWork: UnitOfWork,
@@ -150,17 +154,18 @@ export class WorkingService {
       const answers = !internal && before.state === 'NEW' && before.respondedAt === null;
       const after = stamped({ ...before, respondedAt: answers ? at : before.respondedAt }, at);
       await this.repository.change(manager, before, after);
-      const id = randomUUID();
-      await this.repository.addComment(manager, {
-        id,
+      const comment = {
+        id: randomUUID(),
         incidentId: before.id,
         at,
         byId: scope.userId,
         by: scope.name,
         text: masked,
         internal,
-      });
-      await this.lookThrough(manager, after, { text }, id);
+      };
+      await this.repository.addComment(manager, comment);
+      for (const hear of this.heard) await hear(manager, scope, before.trustCode, comment);
+      await this.lookThrough(manager, after, { text }, comment.id);
       const said: FieldChange = { field: 'comment', from: null, to: internal ? 'internal' : 'to the reporter' };
       const changes = [said, ...changesBetween(before, after)];
       await this.finish(manager, scope, 'incident.commented', [{ before, after, changes }], at);
@@ -214,6 +219,11 @@ export class WorkingService {
     return known.code;
   }
 
+  /** Has something be done in the unit of work of each comment, with the comment as it was stored. */
+  onCommented(heard: CommentHeard): void {
+    this.heard.push(heard);
+  }
+
   private async changeOne(
     scope: Scope,
     number: string,
@@ -240,22 +250,17 @@ export class WorkingService {
   }
 
   /** @throws NOT_FOUND alike for a number that is not there and one that is another trust's */
-  private async required(manager: EntityManager, scope: Scope, number: string): Promise<WorkedIncident> {
+  async required(manager: EntityManager, scope: Scope, number: string): Promise<WorkedIncident> {
     const [found] = await this.repository.ofNumbers(manager, scope, [number]);
     if (!found) throw notFound(`Incident ${number}`);
     return found;
   }
 
-  /** A comment since the version read is no conflict; anything else is, and is told. */
-  private async requireFresh(
-    manager: EntityManager,
-    current: WorkedIncident,
-    read: number,
-    change: CheckedChange,
-  ): Promise<void> {
+  /** What was added beside it since the version read is no conflict; anything else is, and is told. */
+  async requireFresh(manager: EntityManager, current: WorkedIncident, read: number, change: CheckedChange): Promise<void> {
     if (read === current.version) return;
     const acts = await this.repository.actsSince(manager, current.id, read);
-    const onlySaid = acts.every(({ changes }) => changes.every(({ field }) => commentFields.includes(field)));
+    const onlySaid = acts.every(({ changes }) => changes.every(({ field }) => besideFields.includes(field)));
     if (read < current.version && acts.length === current.version - read && onlySaid) return;
     throw staleVersion(current, read, change, acts);
   }
@@ -276,7 +281,8 @@ export class WorkingService {
 /** What the first entry of a history tells; the rest is on the ticket. */
 const loggedTold = ['state', 'priority', 'patientSafety', 'onPaper'];
 
-function stamped(incident: WorkedIncident, at: Date): WorkedIncident {
+/** An incident under its next version. */
+export function stamped(incident: WorkedIncident, at: Date): WorkedIncident {
   // a cancelled ticket whose source dated no end is read as ended at its last change
   const isUndated = incident.state === 'CANCELLED' && incident.closedAt === null && incident.resolvedAt === null;
   return { ...incident, version: incident.version + 1, updatedAt: isUndated ? incident.updatedAt : at };

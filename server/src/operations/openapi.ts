@@ -229,6 +229,37 @@ const undo = {
     responses: { '200': answer('The import', reference('Import')), ...signedOut },
   },
 };
+const attach = {
+  post: {
+    summary: 'Attach a PNG, JPEG or PDF to an incident; the same content again is the same file',
+    parameters: [parameter('number', 'path', 'The incident'), parameter('name', 'query', 'What the file is called')],
+    requestBody: { required: true, content: { 'application/octet-stream': {} } },
+    responses: {
+      '201': answer('The file', fields({ id: 'string', name: 'string', type: 'string', size: 'integer', sha256: 'string' })),
+      '400': refusal('Another kind of file, or one too many'),
+      '404': refusal('There is no such incident for you'),
+      '413': refusal('More than 10 MB'),
+      ...signedOut,
+    },
+  },
+};
+const attachmentId = parameter('id', 'path', 'The file');
+const attachment = {
+  get: {
+    summary: 'A file of an incident, to be kept',
+    parameters: [attachmentId],
+    responses: {
+      '200': { description: 'The file', content: { 'image/png': {}, 'image/jpeg': {}, 'application/pdf': {} } },
+      '404': refusal('There is no such file for you'),
+      ...signedOut,
+    },
+  },
+  delete: {
+    summary: 'Take a file away from its incident',
+    parameters: [attachmentId],
+    responses: { '204': nothing, '404': refusal('There is no such file for you'), ...signedOut },
+  },
+};
 const reportAs = (summary: string, type: string): Json => ({
   get: {
     summary,
@@ -324,6 +355,8 @@ export const openApi: Json = {
     '/api/session/link': link,
     '/api/session/choose-password': choose,
     '/api/session/password': password,
+    '/api/incidents/{number}/attachments': attach,
+    '/api/attachments/{id}': attachment,
     '/api/imports/columns': columns,
     '/api/imports/{feed}': receive,
     '/api/mappings': mappings,
