@@ -17,6 +17,7 @@ import { MailModule } from './mail/mail.module.js';
 import { MentionsModule } from './mentions/mentions.module.js';
 import { LiveBusModule } from './live/live-bus.module.js';
 import { LiveModule } from './live/live.module.js';
+import { MessagesModule } from './messages/messages.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { QuarantineModule } from './quarantine/quarantine.module.js';
@@ -57,6 +58,7 @@ const capabilities = [
   ReportsModule,
   IngestModule,
   QuarantineModule,
+  MessagesModule,
   MailModule,
   ReportDeliveryModule,
   LiveBusModule,

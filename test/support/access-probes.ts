@@ -722,6 +722,17 @@ export const routeProbes: Readonly<Record<string, Probe>> = {
     const { id } = await dropped(steady, administrator, trust, 'incidents', incidentsOf(mark, 1));
     return { path: `/api/imports/${id}/undo`, init: { method: 'POST' } };
   },
+  'POST /api/hl7': () => ({
+    path: '/api/hl7',
+    init: {
+      method: 'POST',
+      body: `MSH|^~\\&|PAS|X|||202611191200||SIU^S12|${next()}|P|2.5\rSCH||${next()}\rTQ1|||||||202611200900\r`,
+    },
+  }),
+  'POST /api/fhir': () => ({
+    path: '/api/fhir',
+    init: json('POST', { resourceType: 'Appointment', id: String(next()), status: 'booked', start: '2026-11-20T09:00:00Z' }),
+  }),
   'PUT /api/mappings/:name': (_, { trust }) => ({
     path: `/api/mappings/made-${next()}?trust=${trust}`,
     init: json('PUT', mappingOf()),

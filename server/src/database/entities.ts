@@ -50,6 +50,9 @@ import { FeedExpectationEntity } from '../rollout/feed-expectation.entity.js';
 import { NilReturnEntity } from '../rollout/nil-return.entity.js';
 import { ProgrammeEntity } from '../rollout/programme.entity.js';
 import { HazardEntity } from '../safety/hazard.entity.js';
+import { AppointmentDayEntity } from '../messages/appointment-day.entity.js';
+import { AppointmentMessageEntity } from '../messages/appointment-message.entity.js';
+import { AppointmentEntity } from '../messages/appointment.entity.js';
 import { HeldTextEntity } from '../quarantine/held-text.entity.js';
 import { DecisionEntity } from '../register/decision.entity.js';
 import { MilestoneEntity } from '../register/milestone.entity.js';
@@ -132,6 +135,9 @@ export const entities: (new () => object)[] = [
   ImportChangeEntity,
   MappingProfileEntity,
   HeldTextEntity,
+  AppointmentEntity,
+  AppointmentMessageEntity,
+  AppointmentDayEntity,
   // weekly reports
   WeeklyReportEntity,
   ReportEditEntity,

@@ -18,6 +18,8 @@ export interface AccessRule {
   readonly roles: readonly Role[] | 'SIGNED_IN' | 'ANYBODY';
   /** It concerns the whole programme: only for who sees every trust. */
   readonly wholeProgramme?: true;
+  /** By who asks it is known whose rows they are: only for who sees one trust and no more. */
+  readonly oneTrust?: true;
   /** A person does it after signing in: an API token may not. */
   readonly inPerson?: true;
   /** What asking for another trust's rows comes to; `NO_ROWS` where it holds no trust's rows. */
@@ -237,6 +239,8 @@ export const routeRules: Readonly<Record<string, AccessRule>> = {
   'GET /api/imports/:id': ofTrust,
   'GET /api/imports/:id/rejections.csv': ofTrust,
   'POST /api/imports/:id/undo': { roles: writers, ofOthers: 'NOT_FOUND', first: 'TRUST' },
+  'POST /api/hl7': { roles: writers, oneTrust: true, ofOthers: 'NO_ROWS' },
+  'POST /api/fhir': { roles: writers, oneTrust: true, ofOthers: 'NO_ROWS' },
   'PUT /api/mappings/:name': { roles: writers, ofOthers: 'NOT_FOUND', first: 'TRUST' },
   'DELETE /api/mappings/:name': { roles: writers, ofOthers: 'NOT_FOUND', first: 'TRUST' },
   'GET /api/mappings': ofTrust,
@@ -268,6 +272,7 @@ export function outcomeOf(rule: AccessRule, asker: Asker, place: Place): Outcome
   const mayByRole =
     (rule.roles === 'SIGNED_IN' || rule.roles.includes(asker.role)) &&
     !(rule.wholeProgramme && asker.sees !== 'ALL') &&
+    !(rule.oneTrust && asker.sees === 'ALL') &&
     !(rule.inPerson && asker.token);
   const isOthers = place === 'OTHER' && asker.sees !== 'ALL' && rule.ofOthers !== 'NO_ROWS';
   const ofOthers: Outcome = rule.ofOthers === 'NO_ROWS' ? 'ALLOWED' : rule.ofOthers;

@@ -13,6 +13,7 @@ import { IngestController } from './ingest.controller.js';
 import { IngestRepository } from './ingest.repository.js';
 import { IngestResolver } from './ingest.resolver.js';
 import { IngestService } from './ingest.service.js';
+import { MessageBatchesService } from './message-batches.service.js';
 
 @Module({
   imports: [
@@ -28,7 +29,7 @@ import { IngestService } from './ingest.service.js';
     FiguresModule,
   ],
   controllers: [IngestController],
-  providers: [IngestRepository, IngestService, IngestResolver],
-  exports: [IngestService],
+  providers: [IngestRepository, IngestService, MessageBatchesService, IngestResolver],
+  exports: [IngestService, MessageBatchesService],
 })
 export class IngestModule {}

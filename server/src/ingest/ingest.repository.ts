@@ -76,6 +76,19 @@ export class IngestRepository {
     return found.map((raw) => ({ receivedAt: instantOf(raw['receivedAt']) as Date, latestOn: raw['latestOn'] as string | null }));
   }
 
+  /** The batch into which messages of a source are counted since an instant. */
+  async ofMessages(
+    manager: EntityManager,
+    wanted: Pick<Batch, 'trustCode' | 'feed' | 'source' | 'mapping'>,
+    since: Date,
+  ): Promise<Batch | null> {
+    const sql = `SELECT * FROM import_batch WHERE "trustCode" = ? AND feed = ? AND source = ? AND mapping = ? AND "receivedAt" >= ?
+      ORDER BY "receivedAt" DESC LIMIT 1`;
+    const { trustCode, feed, source, mapping } = wanted;
+    const [raw] = await rows<RawRow>(manager, sql, [trustCode, feed, source, mapping, instantParameter(since)]);
+    return raw ? batchOf(raw) : null;
+  }
+
   /** Imports that were not ended, oldest first: what a start goes on with. */
   async unfinished(): Promise<Batch[]> {
     const sql = `SELECT * FROM import_batch WHERE status IN ('RECEIVED', 'RUNNING') ORDER BY "receivedAt", id`;

@@ -26,6 +26,7 @@ import { chunksOf, structureOf, surveyOf } from './file-reading.js';
 import { errorsTold, type Preview, previewOf } from './import-preview.js';
 import type { ImportOptions } from './import-options.js';
 import { ImportQueue } from './import-queue.js';
+import { messagesMapping } from './message-batches.service.js';
 import { factsOf, ImportRunner, Interrupted } from './import-runner.js';
 import { type Batch, IngestRepository, type StoredRejection } from './ingest.repository.js';
 import type { Reading } from './reading/file-shape.js';
@@ -287,6 +288,11 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
         throw new DomainError(
           'ILLEGAL_TRANSITION',
           `Only an import that is done can be undone; this one is ${batch?.status.toLowerCase() ?? 'gone'}.`,
+        );
+      if (batch.mapping === messagesMapping)
+        throw new DomainError(
+          'ILLEGAL_TRANSITION',
+          'These came as single messages and cannot be taken back as one. Have the source send what is right; the later message stands.',
         );
       if (batch.sameAs === null) {
         const store: FeedStore = this.stores[batch.feed];

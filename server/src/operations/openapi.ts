@@ -71,6 +71,37 @@ const signOnCallback = {
     responses: { '303': elsewhere, '404': refusal('Not set up'), '429': refusal('Too many; see Retry-After') },
   },
 };
+const er7 = { 'application/hl7-v2': { schema: { type: 'string' } } };
+const hl7 = {
+  post: {
+    summary: 'Take HL7 v2 scheduling messages (SIU S12 to S17 and S26) in ER7, one or several; by a token of one trust',
+    requestBody: { required: true, content: er7 },
+    responses: {
+      '200': { description: 'An acknowledgement of each, all AA: what they say is committed', content: er7 },
+      '400': { description: 'An acknowledgement of each; AE and AR say where and why', content: er7 },
+      ...signedOut,
+      '403': refusal('The role does not send, or sees more than one trust'),
+      '413': refusal('The body is larger than 4 MiB'),
+    },
+  },
+};
+const fhirBody = { 'application/fhir+json': { schema: { type: 'object' } } };
+const fhir = {
+  post: {
+    summary:
+      'Take a FHIR R4 Appointment, or a Bundle of them; a transaction goes in whole or not at all. By a token of one trust',
+    requestBody: { required: true, content: fhirBody },
+    responses: {
+      '200': { description: 'Taken: an OperationOutcome, or a Bundle with the answer to each entry', content: fhirBody },
+      '201': { description: 'Taken; the appointment was new', content: fhirBody },
+      '400': { description: 'An OperationOutcome: no JSON', content: fhirBody },
+      ...signedOut,
+      '403': { description: 'An OperationOutcome: the role does not send, or sees more than one trust', content: fhirBody },
+      '413': { description: 'An OperationOutcome: the body is larger than 5 MiB', content: fhirBody },
+      '422': { description: 'An OperationOutcome: where and why; nothing of it was stored', content: fhirBody },
+    },
+  },
+};
 const unsubscribeToken = parameter('token', 'path', 'The receiver and their signature, from a mail’s List-Unsubscribe');
 const unsubscribe = {
   get: {
@@ -357,6 +388,8 @@ export const openApi: Json = {
     '/api/session/password': password,
     '/api/incidents/{number}/attachments': attach,
     '/api/attachments/{id}': attachment,
+    '/api/hl7': hl7,
+    '/api/fhir': fhir,
     '/api/imports/columns': columns,
     '/api/imports/{feed}': receive,
     '/api/mappings': mappings,

@@ -38,3 +38,8 @@ export * from './reading/date-order.js';
 export { hasBadCharacter } from './reading/characters.js';
 export { dateFormat } from './reading/date-format.js';
 export { dateReader, DEFAULT_ZONE } from './reading/dates.js';
+export * from './messages/er7.js';
+export { hl7Time } from './messages/hl7-time.js';
+export * from './messages/appointment-event.js';
+export * from './messages/siu.js';
+export * from './messages/fhir-appointment.js';

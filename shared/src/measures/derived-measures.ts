@@ -72,8 +72,9 @@ export const DERIVED_MEASURES: readonly DerivedMeasure[] = [
     kind: 'PROPORTION',
     chart: 'P_PRIME',
     improvementDirection: 'DECREASE',
-    definition: 'Of all appointments booked for the day, those the patient cancelled (code 2).',
-    numerator: 'appointments with attendance code 2',
+    definition:
+      'Of all appointments booked for the day, those the patient cancelled (code 2), with cancellations whose side the source does not say.',
+    numerator: 'appointments with attendance code 2, or cancelled without a side',
     denominator: 'appointments booked for the day: attended, not attended, cancelled by patient or by hospital',
     from: ['appointments.didNotAttend', 'appointments.didNotAttendOfBooked', 'appointments.hospitalCancelled'],
     of: ([missed, ofBooked, hospital]) =>

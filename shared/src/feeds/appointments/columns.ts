@@ -13,7 +13,8 @@ export const APPOINTMENT_COLUMNS = [
   {
     field: 'measure',
     required: true,
-    description: 'attempts, bookingFailed, attended, didNotAttend, hospitalCancelled, patientCancelled or outcomeMissing.',
+    description:
+      'attempts, bookingFailed, attended, didNotAttend, hospitalCancelled, patientCancelled, cancelled (side not known) or outcomeMissing.',
     example: 'attempts',
   },
   {

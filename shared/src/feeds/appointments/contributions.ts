@@ -18,13 +18,17 @@ const RATES: readonly Rate[] = [
     measure: 'appointments.didNotAttendOfBooked',
     of: rate(
       'didNotAttend',
-      [['attended'], ['hospitalCancelled', 'patientCancelled']],
-      ['attended', 'didNotAttend', 'hospitalCancelled', 'patientCancelled'],
+      [['attended'], ['hospitalCancelled', 'patientCancelled', 'cancelled']],
+      ['attended', 'didNotAttend', 'hospitalCancelled', 'patientCancelled', 'cancelled'],
     ),
   },
   {
     measure: 'appointments.hospitalCancelled',
-    of: rate('hospitalCancelled', [['attended']], ['attended', 'didNotAttend', 'hospitalCancelled', 'patientCancelled']),
+    of: rate(
+      'hospitalCancelled',
+      [['attended']],
+      ['attended', 'didNotAttend', 'hospitalCancelled', 'patientCancelled', 'cancelled'],
+    ),
   },
   {
     measure: 'appointments.outcomeMissing',

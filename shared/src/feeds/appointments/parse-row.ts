@@ -15,11 +15,14 @@ const COUNT_WORDS: ReadonlyMap<string, AppointmentCount> = new Map([
   ['hospital cancelled', 'hospitalCancelled'],
   ['patientcancelled', 'patientCancelled'],
   ['patient cancelled', 'patientCancelled'],
+  ['cancelled', 'cancelled'],
+  ['canceled', 'cancelled'],
   ['outcomemissing', 'outcomeMissing'],
   ['outcome missing', 'outcomeMissing'],
 ]);
 
-const COUNTS_ALLOWED = 'attempts, bookingFailed, attended, didNotAttend, hospitalCancelled, patientCancelled or outcomeMissing';
+const COUNTS_ALLOWED =
+  'attempts, bookingFailed, attended, didNotAttend, hospitalCancelled, patientCancelled, cancelled or outcomeMissing';
 
 /** Reads one appointment count. */
 export function parseAppointmentRow(record: MappedRecord, context: RowContext): Result<AppointmentRow, RowError[]> {
