@@ -1,6 +1,9 @@
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useRole, useSession } from '../api/session-context.js';
+import { LOGGING_ROLES } from '../features/incidents/incident-roles.js';
+import { useLogShortcut } from '../features/incidents/use-log-shortcut.js';
+import { MentionCount } from '../features/mentions/mention-count.js';
 import { UserMenu } from './user-menu.js';
 import { PanelBoundary } from '../ui/panel.js';
 
@@ -23,6 +26,7 @@ export function AppFrame({ children }: { children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
   const shown = useRole('ADMINISTRATOR') ? [...places, administration] : places;
   useFocusOnNewPage(path, main);
+  useLogShortcut(useRole(...LOGGING_ROLES));
   return (
     <>
       <a className="skip-link" href="#main" onClick={() => main.current?.focus()}>
@@ -45,6 +49,7 @@ export function AppFrame({ children }: { children: ReactNode }) {
             </Link>
           ))}
         </nav>
+        <MentionCount />
         <UserMenu />
       </header>
       {programme.demonstration ? (

@@ -59,6 +59,11 @@ const warnings = createRoute({
   validateSearch: plainSearchOf,
   component: lazyRouteComponent(() => import('../pages/notices/notices-page.js'), 'NoticesPage'),
 });
+const mentions = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/mentions',
+  component: lazyRouteComponent(() => import('../pages/mentions/mentions-page.js'), 'MentionsPage'),
+});
 const incidents = createRoute({
   getParentRoute: () => signedIn,
   path: '/incidents',
@@ -212,6 +217,7 @@ export const router = createRouter({
       manage,
       statements,
       warnings,
+      mentions,
       incidents,
       logIncident,
       incident,

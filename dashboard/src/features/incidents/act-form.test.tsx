@@ -61,7 +61,7 @@ async function form(act: Act, ...answers: object[]) {
   });
   await onAPage(
     <Provider value={client}>
-      <ActForm number="INC0000001" act={act} version={3} onDone={onDone} onLeave={jest.fn()} onStale={jest.fn()} />
+      <ActForm number="INC0000001" trust="RZZ" act={act} version={3} onDone={onDone} onLeave={jest.fn()} onStale={jest.fn()} />
     </Provider>,
   );
   return { asked, onDone };

@@ -1,3 +1,4 @@
+import { categoryWords } from '../../format/words.js';
 import type { IncidentDetailQuery } from '../../gql/incident-detail.js';
 import type { IncidentState, Role } from '../../gql/schema-types.js';
 import { DISPOSING_ROLES, LOGGING_ROLES, WORKING_ROLES } from './incident-roles.js';
@@ -16,9 +17,12 @@ export interface ActField {
   /** What is said when it is left blank; absent where it may be. */
   readonly needed?: string;
   readonly most?: number;
+  /** People who may see the incident are suggested: as the whole of a line, or where a text names one with `@`. */
+  readonly people?: true;
 }
 
-export type ActId = IncidentState | 'REOPEN' | 'COMMENT' | 'ASSIGN' | 'LEVELS' | 'FLAG' | 'DISPOSE';
+export type ActId =
+  IncidentState | 'REOPEN' | 'COMMENT' | 'ASSIGN' | 'LEVELS' | 'FLAG' | 'DISPOSE' | 'EDIT' | 'WORKAROUND' | 'JOIN' | 'LINK';
 
 /** Something a person may do with an incident now: its button, what it asks, and what stands in those fields already. */
 export interface Act {
@@ -35,7 +39,7 @@ const optionsOf = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, named]) => ({ value, words: capital(named) }));
 
 const team: ActField = { name: 'team', label: 'Team', kind: 'line', most: 120 };
-const person: ActField = { name: 'assignedTo', label: 'Person', kind: 'line', most: 120 };
+const person: ActField = { name: 'assignedTo', label: 'Person', kind: 'line', most: 120, people: true };
 
 const reason = (label: string, needed: string): ActField => ({ name: 'reason', label, kind: 'line', needed, most: 500 });
 
@@ -131,6 +135,7 @@ export function actsOf(incident: Incident, role: Role): Act[] {
   const open = !['RESOLVED', 'CLOSED', 'CANCELLED'].includes(incident.state);
   const acts: (Act | null)[] = works ? incident.allowedMoves.map((state) => moveOf(incident, state)) : [];
   if (LOGGING_ROLES.includes(role)) acts.push(comment);
+  if (LOGGING_ROLES.includes(role) && open) acts.push(joining);
   if (works && open) {
     acts.push({
       id: 'ASSIGN',
@@ -155,6 +160,7 @@ export function actsOf(incident: Incident, role: Role): Act[] {
       values: { impact: String(incident.impact ?? ''), urgency: String(incident.urgency ?? '') },
     });
   }
+  if (works) acts.push(editing(incident), workaroundOf(incident), linking);
   if (!incident.patientSafety && (works || role === 'SAFETY_OFFICER')) {
     acts.push({
       id: 'FLAG',
@@ -168,6 +174,74 @@ export function actsOf(incident: Incident, role: Role): Act[] {
   return acts.filter((act) => act !== null);
 }
 
+/** "Mine too": another place, instead of another ticket. */
+const joining: Act = {
+  id: 'JOIN',
+  words: 'Mine too',
+  note: 'Counts your place on this incident. Said again for the same place it changes the number of people.',
+  fields: [
+    { name: 'department', label: 'Department or ward', kind: 'line', most: 120, needed: 'Say where it is met too' },
+    { name: 'users', label: 'People affected there (optional)', kind: 'line', most: 7 },
+  ],
+  values: {},
+};
+
+const editing = (incident: Incident): Act => ({
+  id: 'EDIT',
+  words: 'Edit',
+  fields: [
+    { name: 'title', label: 'What is wrong', kind: 'line', most: 200, needed: 'Enter what is wrong, in a few words' },
+    { name: 'description', label: 'What happened', kind: 'text', most: 10_000 },
+    { name: 'department', label: 'Department or ward', kind: 'line', most: 120 },
+    { name: 'category', label: 'Category', kind: 'choice', options: optionsOf(categoryWords) },
+    {
+      name: 'onPaper',
+      label: 'Working on paper',
+      kind: 'choice',
+      options: [
+        { value: 'false', words: 'No' },
+        { value: 'true', words: 'Yes' },
+      ],
+    },
+  ],
+  values: {
+    title: incident.title,
+    description: incident.description ?? '',
+    department: incident.department ?? '',
+    category: incident.category,
+    onPaper: String(incident.onPaper),
+  },
+});
+
+const workaroundOf = (incident: Incident): Act => ({
+  id: 'WORKAROUND',
+  words: 'Workaround',
+  fields: [
+    { name: 'workaround', label: 'What people can do meanwhile', kind: 'text', most: 10_000, hint: 'Left blank, there is none.' },
+  ],
+  values: { workaround: incident.workaround ?? '' },
+});
+
+const linking: Act = {
+  id: 'LINK',
+  words: 'Link',
+  note: 'A duplicate is cancelled here; its place, its people and its safety flag go to the original.',
+  fields: [
+    {
+      name: 'kind',
+      label: 'This incident is',
+      kind: 'choice',
+      options: [
+        { value: 'DUPLICATE_OF', words: 'A duplicate of' },
+        { value: 'CAUSED_BY', words: 'Caused by' },
+        { value: 'CHILD_OF', words: 'A child of' },
+      ],
+    },
+    { name: 'to', label: 'The other’s number', kind: 'line', most: 20, needed: 'Enter the other incident’s number' },
+  ],
+  values: { kind: 'DUPLICATE_OF' },
+};
+
 const comment: Act = {
   id: 'COMMENT',
   words: 'Comment',
@@ -175,10 +249,11 @@ const comment: Act = {
     {
       name: 'text',
       label: 'Comment',
-      hint: 'No patient’s name or number.',
+      hint: 'No patient’s name or number. A colleague named with @ is told.',
       kind: 'text',
       needed: 'Write the comment',
       most: 10_000,
+      people: true,
     },
     {
       name: 'internal',
@@ -219,5 +294,7 @@ const disposition: Act = {
 export function faultsOfAct(act: Act, values: Readonly<Record<string, string>>): Record<string, string> {
   const faults: Record<string, string> = {};
   for (const { name, needed } of act.fields) if (needed !== undefined && !values[name]?.trim()) faults[name] = needed;
+  if (act.id === 'JOIN' && !/^\d*$/.test(values['users']?.trim() ?? ''))
+    faults['users'] = 'Enter how many people as a whole number, or leave it blank';
   return faults;
 }

@@ -8,6 +8,8 @@ import { StatusPill } from '../../ui/verdict-pill.js';
 import { ClockMark } from './clock-mark.js';
 import { readClock } from './clock-words.js';
 import { IncidentComments } from './incident-comments.js';
+import { IncidentFiles } from './incident-files.js';
+import { IncidentAffected, IncidentLinks } from './incident-ties.js';
 import { IncidentTimeline } from './incident-timeline.js';
 import { capital, harmWords, rootCauseWords } from './incident-words.js';
 import { standingOf } from './incident-standing.js';
@@ -22,10 +24,15 @@ export interface IncidentDetailProps {
   readonly beside?: boolean;
   /** What may be done with it, on its own page. */
   readonly work?: ReactNode;
+  /** Asked after a file or link was changed here; absent where nothing can be. */
+  readonly onChanged?: (() => void) | undefined;
+  readonly mayAttach?: boolean;
+  readonly mayWork?: boolean;
 }
 
 /** One incident: what stands in it, how its clocks stand, what was written, and every change. */
-export function IncidentDetail({ incident, now, beside = false, work }: IncidentDetailProps) {
+export function IncidentDetail(props: IncidentDetailProps) {
+  const { incident, now, beside = false, work, onChanged, mayAttach = false, mayWork = false } = props;
   const at = now.toISOString();
   const standing = standingOf(incident);
   const timeline = (
@@ -88,6 +95,28 @@ export function IncidentDetail({ incident, now, beside = false, work }: Incident
             </Part>
           )}
           <Resolution incident={incident} beside={beside} />
+          {incident.affected.length === 0 ? null : (
+            <Part title="Met elsewhere too" beside={beside}>
+              <IncidentAffected incident={incident} at={at} />
+            </Part>
+          )}
+          {incident.links.length === 0 ? null : (
+            <Part title="Linked incidents" beside={beside}>
+              <IncidentLinks incident={incident} onChanged={mayWork ? onChanged : undefined} />
+            </Part>
+          )}
+          {beside && incident.attachments.length === 0 ? null : (
+            <Part title="Files" beside={beside}>
+              <IncidentFiles
+                number={incident.number}
+                files={incident.attachments}
+                at={at}
+                mayAttach={mayAttach}
+                mayRemove={mayWork}
+                onChanged={onChanged}
+              />
+            </Part>
+          )}
           {beside ? timeline : details}
         </div>
         <div>{beside ? details : timeline}</div>
@@ -108,12 +137,19 @@ function factsOf(incident: Incident): string {
   const was = incident.originalPriority === incident.priority ? '' : `, opened as ${incident.originalPriority}`;
   const sentences = [
     `${incident.priority}${levels}${was}, ${categoryWords[incident.category]}.`,
-    incident.usersAffected === null ? '' : `${countOf(incident.usersAffected, 'person', 'people')} affected.`,
+    peopleOf(incident),
     incident.onPaper ? 'Working on paper.' : '',
     incident.patientSafety && incident.disposition === null ? 'Safety flagged, awaiting the safety officer.' : '',
     incident.undocumented ? 'Closed without a resolution: counted as undocumented.' : '',
   ];
   return sentences.filter(Boolean).join(' ');
+}
+
+/** `26 people affected, at 3 places.` */
+function peopleOf({ peopleAffected, affected }: Incident): string {
+  const places = affected.length === 0 ? '' : `at ${countOf(affected.length + 1, 'place', 'places')}`;
+  if (peopleAffected === null) return places === '' ? '' : `Met ${places}.`;
+  return `${countOf(peopleAffected, 'person', 'people')} affected${places === '' ? '' : `, ${places}`}.`;
 }
 
 function Part({ title, beside, children }: { title: string; beside: boolean; children: ReactNode }) {

@@ -1,11 +1,15 @@
+import { useRole } from '../../api/session-context.js';
 import { useLiveQuery } from '../../api/use-live-query.js';
 import { IncidentDetailDocument } from '../../gql/incident-detail.js';
 import { Panel } from '../../ui/panel.js';
 import { IncidentWork } from './incident-work.js';
+import { LOGGING_ROLES, WORKING_ROLES } from './incident-roles.js';
 import { IncidentDetail } from './incident-detail.js';
 
 /** One incident with all its states: on its way, not to be seen, shown. It follows changes while it is open. */
 export function IncidentPanel({ number, now, beside = false }: { number: string; now: Date; beside?: boolean }) {
+  const mayLog = useRole(...LOGGING_ROLES);
+  const mayWork = useRole(...WORKING_ROLES);
   const { data, error, refresh } = useLiveQuery(IncidentDetailDocument, { number }, { everySeconds: beside ? 30 : 5 });
   // the answer for the incident opened before stays until this one's is there
   const incident = data?.incident?.number === number ? data.incident : null;
@@ -30,6 +34,9 @@ export function IncidentPanel({ number, now, beside = false }: { number: string;
           incident={incident}
           now={now}
           beside={beside}
+          onChanged={refresh}
+          mayAttach={!beside && mayLog}
+          mayWork={!beside && mayWork}
           work={beside ? undefined : <IncidentWork key={incident.number} incident={incident} onChanged={refresh} />}
         />
       )}

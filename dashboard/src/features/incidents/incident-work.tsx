@@ -45,6 +45,7 @@ export function IncidentWork({ incident, onChanged }: { incident: Incident; onCh
         <ActForm
           key={chosen.act.id}
           number={incident.number}
+          trust={incident.trust.code}
           act={chosen.act}
           version={chosen.version}
           onStale={onChanged}

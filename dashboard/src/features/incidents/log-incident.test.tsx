@@ -42,7 +42,12 @@ async function form(reachable: boolean) {
   });
   await onAPage(
     <Provider value={client}>
-      <LogIncident userId={user} places={[{ value: 'RAL RAL01', words: 'Royal Free Hampstead (RAL)' }]} onLogged={onLogged} />
+      <LogIncident
+        userId={user}
+        places={[{ value: 'RAL RAL01', words: 'Royal Free Hampstead (RAL)' }]}
+        onLogged={onLogged}
+        onJoined={jest.fn()}
+      />
     </Provider>,
   );
   return onLogged;

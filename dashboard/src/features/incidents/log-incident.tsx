@@ -7,10 +7,12 @@ export interface LogIncidentProps {
   readonly places: readonly { readonly value: string; readonly words: string }[];
   /** Told the number, once. */
   readonly onLogged: (number: string) => void;
+  /** Told that its place was counted on another instead. */
+  readonly onJoined: (number: string) => void;
 }
 
 /** A new incident: its form, and what is like it. */
-export function LogIncident({ userId, places, onLogged }: LogIncidentProps) {
+export function LogIncident({ userId, places, onLogged, onJoined }: LogIncidentProps) {
   const only = places.length === 1 ? places[0]?.value : undefined;
   const log = useLog(userId, only === undefined ? {} : { place: only }, onLogged);
   const choices = only === undefined ? [{ value: '', words: 'Choose' }, ...places] : places;
@@ -19,7 +21,13 @@ export function LogIncident({ userId, places, onLogged }: LogIncidentProps) {
       log={log}
       places={choices}
       similar={
-        <SimilarWhileTyping text={`${log.form.title} ${log.form.description}`} trust={log.form.place.split(' ')[0] ?? ''} />
+        <SimilarWhileTyping
+          form={log.form}
+          onJoined={(number) => {
+            log.startAfresh();
+            onJoined(number);
+          }}
+        />
       }
     />
   );

@@ -2,11 +2,13 @@ import type { Client, CombinedError } from 'urql';
 import {
   CommentOnIncidentDocument,
   DisposeSafetyIncidentDocument,
+  JoinIncidentDocument,
+  LinkIncidentDocument,
   ReopenIncidentDocument,
   ResolveIncidentDocument,
   UpdateIncidentDocument,
 } from '../../gql/incident-work.js';
-import type { Harm, RootCause, UpdateIncidentInput } from '../../gql/schema-types.js';
+import type { Harm, LinkKind, RootCause, UpdateIncidentInput } from '../../gql/schema-types.js';
 import type { Act } from './incident-acts.js';
 
 type Values = Readonly<Record<string, string>>;
@@ -40,6 +42,15 @@ export async function sendAct(
       const asked = { number, version, disposition: text('disposition'), harm };
       return (await client.mutation(DisposeSafetyIncidentDocument, asked).toPromise()).error;
     }
+    case 'JOIN': {
+      const users = text('users') === '' ? null : Number(text('users'));
+      const asked = { number, input: { department: text('department'), users } };
+      return (await client.mutation(JoinIncidentDocument, asked).toPromise()).error;
+    }
+    case 'LINK': {
+      const asked = { number, version, kind: text('kind') as LinkKind, to: text('to') };
+      return (await client.mutation(LinkIncidentDocument, asked).toPromise()).error;
+    }
     default: {
       const input = updateOf(act, values);
       return (await client.mutation(UpdateIncidentDocument, { number, version, input }).toPromise()).error;
@@ -47,14 +58,17 @@ export async function sendAct(
   }
 }
 
+/** Acts that move the incident to no other state. */
+const changesOnly: readonly Act['id'][] = ['ASSIGN', 'LEVELS', 'EDIT', 'WORKAROUND'];
+
 /** An act that is a change of fields: what was not touched is left out, so that another person's change of it stands. */
 function updateOf(act: Act, values: Values): UpdateIncidentInput {
-  const touched: Record<string, string | number | null> = {};
+  const touched: Record<string, string | number | boolean | null> = {};
   for (const { name } of act.fields) {
     const value = values[name]?.trim() ?? '';
     if (value === (act.values[name] ?? '')) continue;
-    touched[name] = act.id === 'LEVELS' ? Number(value) : value || null;
+    touched[name] = act.id === 'LEVELS' ? Number(value) : name === 'onPaper' ? value === 'true' : value || null;
   }
   if (act.id === 'FLAG') return { ...touched, patientSafety: true };
-  return act.id === 'ASSIGN' || act.id === 'LEVELS' ? touched : { ...touched, state: act.id as UpdateIncidentInput['state'] };
+  return changesOnly.includes(act.id) ? touched : { ...touched, state: act.id as UpdateIncidentInput['state'] };
 }

@@ -4,6 +4,8 @@ import { useQuery } from 'urql';
 import { countOf } from '../../format/figures.js';
 import { stateWords } from '../../format/words.js';
 import { SimilarIncidentsDocument } from '../../gql/similar-incidents.js';
+import { MineToo } from './mine-too.js';
+import type { LogForm } from './log-form.js';
 import { titleOf } from './row-words.js';
 
 /** Shorter texts say too little to be compared. */
@@ -11,7 +13,8 @@ const ENOUGH = 8;
 const PAUSE_MS = 350;
 
 /** Open incidents like the one being written, once the typing pauses. It never holds the form up: a failure shows nothing. */
-export function SimilarWhileTyping({ text, trust }: { text: string; trust: string }) {
+export function SimilarWhileTyping({ form, onJoined }: { form: LogForm; onJoined: (number: string) => void }) {
+  const [text, trust] = [`${form.title} ${form.description}`, form.place.split(' ')[0] ?? ''];
   const asked = usePaused(text.trim().slice(0, 2000));
   const short = asked.length < ENOUGH;
   const [{ data }] = useQuery({
@@ -47,15 +50,16 @@ export function SimilarWhileTyping({ text, trust }: { text: string; trust: strin
                     incident.priority,
                     stateWords[incident.state].toLowerCase(),
                     incident.department,
-                    incident.usersAffected === null ? null : `${incident.usersAffected.toLocaleString('en-GB')} affected`,
+                    incident.peopleAffected === null ? null : `${incident.peopleAffected.toLocaleString('en-GB')} affected`,
                   ]
                     .filter(Boolean)
                     .join(', ')}
                 </div>
+                <MineToo number={incident.number} title={titleOf(incident)} form={form} onJoined={onJoined} />
               </li>
             ))}
           </ul>
-          <p className="small soft">If it is one of these, comment there instead. Your draft stays here.</p>
+          <p className="small soft">“Mine too” counts your place and its people there, and closes this draft.</p>
         </>
       )}
     </section>

@@ -8,7 +8,7 @@ import '../../features/incidents/work.css';
 /** One incident on its own page, `/incidents/:number`. */
 export function IncidentPage() {
   const { number } = useParams({ from: '/signed-in/incidents/$number' });
-  const { logged } = useSearch({ from: '/signed-in/incidents/$number' });
+  const { logged, joined } = useSearch({ from: '/signed-in/incidents/$number' });
   const now = useNow();
   return (
     <>
@@ -25,6 +25,11 @@ export function IncidentPage() {
           <Link to="/incidents/new" activeOptions={{ exact: true }}>
             Log another
           </Link>
+        </p>
+      ) : null}
+      {joined === '1' ? (
+        <p className="done-note" role="status">
+          <strong>Your place is counted on {number}.</strong> Nothing was logged a second time; you see here what becomes of it.
         </p>
       ) : null}
       <IncidentPanel number={number} now={now} />

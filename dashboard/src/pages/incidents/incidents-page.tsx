@@ -77,7 +77,13 @@ export function IncidentsPage() {
           <p className="as-at">{incidents ? sentenceOf(incidents.counts, view.trust, trusts) : '\u00a0'}</p>
         </div>
         {mayLog ? (
-          <Link to="/incidents/new" className="nhsuk-button" activeOptions={{ exact: true }}>
+          <Link
+            to="/incidents/new"
+            className="nhsuk-button"
+            aria-keyshortcuts="Alt+N"
+            title="Alt and N"
+            activeOptions={{ exact: true }}
+          >
             Log an incident
           </Link>
         ) : null}

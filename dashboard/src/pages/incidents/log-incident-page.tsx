@@ -18,6 +18,10 @@ export function LogIncidentPage() {
     (number: string) => void navigate({ to: '/incidents/$number', params: { number }, search: { logged: '1' } }),
     [navigate],
   );
+  const openJoined = useCallback(
+    (number: string) => void navigate({ to: '/incidents/$number', params: { number }, search: { joined: '1' } }),
+    [navigate],
+  );
   return (
     <>
       <title>Log an incident – Steady</title>
@@ -47,7 +51,9 @@ export function LogIncidentPage() {
           ) : undefined
         }
       >
-        {places.length > 0 ? <LogIncident key={me.id} userId={me.id} places={places} onLogged={open} /> : undefined}
+        {places.length > 0 ? (
+          <LogIncident key={me.id} userId={me.id} places={places} onLogged={open} onJoined={openJoined} />
+        ) : undefined}
       </Panel>
     </>
   );

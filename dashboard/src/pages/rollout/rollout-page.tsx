@@ -19,6 +19,7 @@ import { RolloutDocument } from '../../gql/rollout.js';
 import { AsKnownBanner } from '../../ui/as-known.js';
 import { Panel, PanelBoundary, Waiting } from '../../ui/panel.js';
 import { TabLinks } from '../../ui/tabs.js';
+import { ClockCounts } from './clock-counts.js';
 import { RolloutFilters } from './rollout-filters.js';
 import { useSameRows } from './use-same-rows.js';
 import { RolloutTable } from './rollout-table.js';
@@ -58,6 +59,7 @@ export function RolloutPage() {
       <Panel loading={loading} error={error} onRetry={refresh} lines={9} empty={rows?.length === 0 ? <EmptyProgramme /> : null}>
         {rows ? (
           <>
+            {view.asOf === null ? <ClockCounts /> : null}
             <VerdictCounts rows={filteredRows(rows, view, false)} view={view} />
             <TabLinks label="Ways to see the rollout">
               {rolloutTabs.map((tab) => (

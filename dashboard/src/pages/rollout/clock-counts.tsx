@@ -1,0 +1,26 @@
+import { Link } from '@tanstack/react-router';
+import { useLiveQuery } from '../../api/use-live-query.js';
+import { formatNumber } from '../../format/figures.js';
+import { ClockCountsDocument } from '../../gql/clock-counts.js';
+
+/** How the clocks of open incidents stand over all the person sees; each count leads to its incidents. */
+export function ClockCounts() {
+  const { data } = useLiveQuery(ClockCountsDocument, {}, { everySeconds: 60 });
+  const counts = data?.incidents.counts;
+  if (!counts || counts.open === 0) return null;
+  const shown = [
+    { clock: 'BREACHED', count: counts.breached, words: 'breached' },
+    { clock: 'AT_RISK', count: counts.atRisk, words: 'at risk' },
+    { clock: 'PAUSED', count: counts.paused, words: 'paused' },
+  ];
+  return (
+    <nav className="verdict-counts" aria-label="Clocks of open incidents">
+      <span className="soft">Clocks of {formatNumber(counts.open)} open incidents:</span>
+      {shown.map(({ clock, count, words }) => (
+        <Link key={clock} to="/incidents" search={{ clock }} activeOptions={{ exact: true }} activeProps={{}}>
+          <strong>{formatNumber(count)}</strong> <span>{words}</span>
+        </Link>
+      ))}
+    </nav>
+  );
+}
