@@ -509,6 +509,7 @@ export type DeploymentSummary = {
   incidents28: Array<SparkPoint>;
   openP1?: Maybe<Scalars['Int']['output']>;
   openP2?: Maybe<Scalars['Int']['output']>;
+  spark: Spark;
   /** percent, and what it needs */
   trained?: Maybe<Scalars['Float']['output']>;
   trainedAsOn?: Maybe<Scalars['Day']['output']>;
@@ -2660,6 +2661,17 @@ export type Site = {
 export type SortDirection =
   | 'ASC'
   | 'DESC';
+
+/** The same figures as `incidents28`, a value a day, for many rows at once. */
+export type Spark = {
+  /** The points of concern, counted in days from the first. */
+  concern: Array<Scalars['Int']['output']>;
+  /** The day of the first value; the others follow day by day. */
+  fromOn: Scalars['Day']['output'];
+  /** The points of improvement, counted so too. */
+  improvement: Array<Scalars['Int']['output']>;
+  values: Array<Maybe<Scalars['Float']['output']>>;
+};
 
 export type SparkPoint = {
   mark: PointMark;

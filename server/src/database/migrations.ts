@@ -18,6 +18,7 @@ import { Mappings1795353600013 } from './migrations/0013-mappings.js';
 import { IncidentWork1795353600014 } from './migrations/0014-incident-work.js';
 import { Quarantine1795353600017 } from './migrations/0017a-quarantine.js';
 import { Messages1795353600017 } from './migrations/0017b-messages.js';
+import { Rollout1795353600020 } from './migrations/0020-rollout.js';
 import { Statements1795353600009 } from './migrations/0009b-statements.js';
 import { Policies1795353600010 } from './migrations/0010c-policies.js';
 
@@ -44,4 +45,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   IncidentWork1795353600014,
   Quarantine1795353600017,
   Messages1795353600017,
+  Rollout1795353600020,
 ];

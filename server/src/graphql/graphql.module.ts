@@ -6,6 +6,7 @@ import { formatError } from '../errors/format-error.js';
 import { log } from '../operations/log.js';
 import { bounds, boundsRule, clampPages, noSubscriptions } from './bounds.js';
 import type { GraphqlContext, SeenRequest } from './context.js';
+import { answerText } from './ready-text.js';
 import { refusalsPlugin } from './refusals-plugin.js';
 import { RequestLoaders } from './request-loaders.js';
 import { DateTimeScalar } from './scalars.js';
@@ -29,6 +30,7 @@ export const graphqlModule = GraphQLModule.forRootAsync<ApolloDriverConfig>({
     parseOptions: { maxTokens: bounds.tokens },
     validationRules: [boundsRule, noSubscriptions],
     formatError,
+    stringifyResult: answerText,
     plugins: [tokenActionsPlugin, refusalsPlugin(refusals)],
     autoTransformHttpErrors: false,
     introspection: settings.GRAPHQL_INTROSPECTION === 'on',

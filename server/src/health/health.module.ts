@@ -10,6 +10,7 @@ import { HealthResolver } from './health.resolver.js';
 import { HealthService } from './health.service.js';
 import { PolicyPreviewResolver } from './policy-preview.resolver.js';
 import { PolicyPreviewService } from './policy-preview.service.js';
+import { ReadyAnswers } from './ready-answers.js';
 import { WeekHealthService } from './week-health.service.js';
 
 @Module({
@@ -23,6 +24,7 @@ import { WeekHealthService } from './week-health.service.js';
     ForecastHistoryService,
     HealthResolver,
     HealthClock,
+    ReadyAnswers,
     WeekHealthService,
     PolicyPreviewService,
     PolicyPreviewResolver,

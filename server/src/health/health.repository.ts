@@ -14,6 +14,16 @@ export interface LatestHealth {
   readonly stored: StoredHealth | null;
 }
 
+/** The remembered health of all that a person may see, in a few words. */
+export interface TableState {
+  /** Differs whenever a row was added or anything shown of one has changed. */
+  readonly mark: string;
+  /** When the first of the rows goes out of date; null without rows. */
+  readonly goodUntil: Date | null;
+  /** The latest instant a row was worked out for; null without rows. */
+  readonly asOf: Date | null;
+}
+
 interface LatestRow {
   deploymentId: string;
   touches: number;
@@ -56,6 +66,22 @@ export class HealthRepository {
     }));
   }
 
+  /** What tells two states of the table apart, and until when this one stands: read from an index, never from the answers. */
+  async state(scope: Scope): Promise<TableState> {
+    const seen = trustPredicate(scope, 'trust');
+    const [found] = await rows<{ rows: number | string; revisions: number | string | null; until: unknown; asOf: unknown }>(
+      this.database.reader,
+      `SELECT COUNT(*) AS rows, SUM(revision) AS revisions, MIN("goodUntil") AS until, MAX("asOf") AS "asOf"
+       FROM latest_health WHERE ${seen.sql}`,
+      seen.parameters,
+    );
+    return {
+      mark: `${String(found?.rows ?? 0)} ${String(found?.revisions ?? 0)}`,
+      goodUntil: instantOf(found?.until),
+      asOf: instantOf(found?.asOf),
+    };
+  }
+
   /** Deployments whose remembered health the clock, or a change, has put out of date. */
   async due(scope: Scope, now: Date): Promise<string[]> {
     const seen = trustPredicate(scope, 'trust');
@@ -78,7 +104,7 @@ export class HealthRepository {
     const { health } = stored;
     const kept = await rows(
       manager,
-      `UPDATE latest_health SET "asOf" = ?, "goodUntil" = ?, verdict = ?, rag = ?, score = ?, stored = ?
+      `UPDATE latest_health SET "asOf" = ?, "goodUntil" = ?, verdict = ?, rag = ?, score = ?, stored = ?, revision = revision + 1
        WHERE "deploymentId" = ? AND touches = ? RETURNING "deploymentId"`,
       [
         instantParameter(new Date(health.asOf)),

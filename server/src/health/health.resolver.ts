@@ -14,6 +14,7 @@ import { type FeedExpectation, RolloutService } from '../rollout/rollout.service
 import { feedTypeOf } from './feed-words.js';
 import { healthTypeOf } from './health-view.js';
 import { HealthService, type StoredHealth } from './health.service.js';
+import { sparkOf } from './spark.js';
 import { type ForecastDay, ForecastHistoryService } from './forecast-history.service.js';
 import { DeploymentSummaryType, HealthType, SteadySaidType } from './health.type.js';
 
@@ -61,7 +62,8 @@ export class HealthResolver {
     @CurrentScope() scope: Scope,
     @Loaders() loaders: RequestLoaders,
   ): Promise<DeploymentSummaryType> {
-    return (await this.stored(deployment, scope, loaders, null)).summary;
+    const { summary } = await this.stored(deployment, scope, loaders, null);
+    return { ...summary, spark: sparkOf(summary.incidents28) };
   }
 
   @ResolveField(() => [FeedType])

@@ -208,12 +208,30 @@ export class MeasureNowType {
   standIn: boolean;
 }
 
+@ObjectType('Spark', { description: 'The same figures as `incidents28`, a value a day, for many rows at once.' })
+export class SparkType {
+  @Field(() => DayScalar, { description: 'The day of the first value; the others follow day by day.' })
+  fromOn: string;
+
+  @Field(() => [Float], { nullable: 'items' })
+  values: (number | null)[];
+
+  @Field(() => [Int], { description: 'The points of concern, counted in days from the first.' })
+  concern: number[];
+
+  @Field(() => [Int], { description: 'The points of improvement, counted so too.' })
+  improvement: number[];
+}
+
 @ObjectType('DeploymentSummary', { description: "The rollout page's row in figures, read from the table of latest health." })
 export class DeploymentSummaryType {
   @Field(() => [SparkPointType], {
     description: 'Incidents opened per day of the last 28 days to yesterday; null where no data.',
   })
   incidents28: SparkPointType[];
+
+  @Field(() => SparkType)
+  spark: SparkType;
 
   @Field(() => Float, { nullable: true })
   incidentUpper: number | null;

@@ -4,6 +4,7 @@ import { instantType, realType } from '../database/dialect.js';
 /** The health of one deployment as last worked out: what the rollout page reads, however much data there is. */
 @Entity('latest_health')
 @Index('latest_health_by_trust', ['trust'])
+@Index('latest_health_state', ['trust', 'revision', 'goodUntil', 'asOf'])
 export class LatestHealthEntity {
   @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'latest_health_key' })
   deploymentId: string;
@@ -17,6 +18,10 @@ export class LatestHealthEntity {
   /** How often something this rests on has changed: an answer worked out before the last change is not kept. */
   @Column({ type: 'integer' })
   touches: number;
+
+  /** Raised with every change of what a row of the rollout page shows, be it a verdict or only a name. */
+  @Column({ type: 'integer', default: 0 })
+  revision: number;
 
   /** The first instant at which the clock alone may change the answer. */
   @Column({ type: instantType })

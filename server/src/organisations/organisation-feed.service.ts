@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { OrganisationRow } from '@steady/shared/feeds';
 import type { EntityManager } from 'typeorm';
 import { oneOf } from '../database/bulk.js';
@@ -13,6 +13,7 @@ import {
   sumOfOutcomes,
 } from '../ingest/feed-store.js';
 import type { TouchedDays } from '../ingest/touched-days.js';
+import { SignalsService } from '../signals/signals.service.js';
 
 /**
  * The official list of trusts. It knows no successors and no sites: a merged trust keeps its successor, and sites keep
@@ -28,11 +29,14 @@ export class OrganisationFeedService implements FeedStore<'organisations'> {
     ['name', 'region', 'integratedCareBoard', 'address', 'postcode', 'openedOn', 'closedOn'],
   );
 
+  constructor(@Inject(SignalsService) private readonly signals: SignalsService) {}
+
   async store(manager: EntityManager, batch: BatchFacts, located: readonly LocatedRow<OrganisationRow>[]): Promise<Stored> {
     const records = located.map(({ row }) => recordOf(row));
     const codes = oneOf('code', [...new Set(records.map((record) => String(record['code'])))]);
     const existing = await rows<RawRow>(manager, `SELECT * FROM trust WHERE ${codes.sql}`, codes.parameters);
     const { outcomes, images } = await this.records.upsert(manager, batch.id, records, existing);
+    await this.signals.mention(manager, null);
     return { ...sumOfOutcomes(outcomes), images, touched: {}, latestOn: null };
   }
 
@@ -50,6 +54,7 @@ export class OrganisationFeedService implements FeedStore<'organisations'> {
 
   async undo(manager: EntityManager, batch: BatchFacts, images: readonly BeforeImage[]): Promise<TouchedDays> {
     await this.records.undo(manager, batch.id, images);
+    await this.signals.mention(manager, null);
     return {};
   }
 }

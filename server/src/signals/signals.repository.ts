@@ -21,9 +21,15 @@ export class SignalsRepository {
   /** Everything of one trust, or of every trust, is to be worked out anew. */
   async touch(manager: EntityManager, trust: string | null): Promise<void> {
     const where = trust === null ? '' : ' WHERE trust = ?';
-    await rows(manager, `UPDATE latest_health SET touches = touches + 1, "goodUntil" = ?${where}`, [
+    await rows(manager, `UPDATE latest_health SET touches = touches + 1, revision = revision + 1, "goodUntil" = ?${where}`, [
       instantParameter(longAgo),
       ...(trust === null ? [] : [trust]),
     ]);
+  }
+
+  /** What is shown beside the health of one trust, or of every trust, has changed; the health stands. */
+  async mention(manager: EntityManager, trust: string | null): Promise<void> {
+    const where = trust === null ? '' : ' WHERE trust = ?';
+    await rows(manager, `UPDATE latest_health SET revision = revision + 1${where}`, trust === null ? [] : [trust]);
   }
 }

@@ -35,6 +35,11 @@ export class SignalsService {
     this.tell(trust);
   }
 
+  /** Something shown beside a verdict that no verdict rests on has changed: the name of a trust or site, a wave. */
+  async mention(manager: EntityManager, trust: string | null): Promise<void> {
+    await this.repository.mention(manager, trust);
+  }
+
   private tell(trust: string | null): void {
     this.unitOfWork.afterCommit(() => {
       for (const listener of this.listeners) listener(trust);

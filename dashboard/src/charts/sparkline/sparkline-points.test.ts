@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { sparkOf, sparkSentence, type SparkValue } from './sparkline-points.js';
+import { sparkOf, sparkSentence, sparkValues, type SparkValue } from './sparkline-points.js';
 
 const days = (values: (number | null)[], concernOver = Infinity): SparkValue[] =>
   values.map((value, index) => ({
@@ -13,6 +13,16 @@ describe('a sparkline', () => {
     const spark = sparkOf(days([4, 5, null, 6]), null, null);
     expect(spark.paths).toHaveLength(2);
     expect(spark.paths.join('')).not.toContain('NaN');
+  });
+
+  test('is the packed days, each with its day and its mark', () => {
+    const packed = { fromOn: '2026-10-30', values: [4, null, 9, 2], concern: [2], improvement: [3] };
+    expect(sparkValues(packed)).toEqual([
+      { on: '2026-10-30', value: 4, mark: 'COMMON_CAUSE' },
+      { on: '2026-10-31', value: null, mark: 'COMMON_CAUSE' },
+      { on: '2026-11-01', value: 9, mark: 'CONCERN' },
+      { on: '2026-11-02', value: 2, mark: 'IMPROVEMENT' },
+    ]);
   });
 
   test('has no end and no line without figures', () => {

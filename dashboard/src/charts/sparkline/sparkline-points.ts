@@ -1,4 +1,4 @@
-import { formatDayMonth, isWorkingDay } from '../../format/days.js';
+import { addDays, formatDayMonth, isWorkingDay } from '../../format/days.js';
 import { countOf, formatNumber } from '../../format/figures.js';
 import type { PointMark } from '../../gql/schema-types.js';
 
@@ -6,6 +6,24 @@ export interface SparkValue {
   on: string;
   value: number | null;
   mark: PointMark;
+}
+
+/** The days as the answer packs them: a value a day from the first, and which points stand out. */
+export interface PackedSpark {
+  fromOn: string;
+  values: readonly (number | null)[];
+  /** Points of concern and of improvement, counted in days from the first. */
+  concern: readonly number[];
+  improvement: readonly number[];
+}
+
+/** Packed days, each with its day and mark. */
+export function sparkValues({ fromOn, values, concern, improvement }: PackedSpark): SparkValue[] {
+  const markOf = (index: number): PointMark => {
+    if (concern.includes(index)) return 'CONCERN';
+    return improvement.includes(index) ? 'IMPROVEMENT' : 'COMMON_CAUSE';
+  };
+  return values.map((value, index) => ({ on: addDays(fromOn, index), value, mark: markOf(index) }));
 }
 
 export interface SparkMark {

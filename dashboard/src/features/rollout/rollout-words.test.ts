@@ -22,7 +22,6 @@ test('the late feeds are counted against all that are expected, those a trust do
     feed: 'INCIDENTS',
     late,
     notApplicable,
-    sentence: '',
   });
   const row = { id: 'd', name: 'Milton Keynes', feeds: [feed(true), feed(false), feed(true, true)] } as RolloutRow;
   const found = lateFeeds([row]);

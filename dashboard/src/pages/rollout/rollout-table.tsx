@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { sparkValues } from '../../charts/sparkline/sparkline-points.js';
 import { Sparkline } from '../../charts/sparkline/sparkline.js';
 import { ThresholdBar } from '../../charts/threshold-bar/threshold-bar.js';
 import { VariationIcon } from '../../charts/variation-icon/variation-icon.js';
@@ -129,10 +130,10 @@ function VerdictCell(row: RolloutRow) {
 }
 
 function IncidentsCell(row: RolloutRow) {
-  const { incidents28, incidentUpper, incidentLower } = row.summary;
+  const { spark, incidentUpper, incidentLower } = row.summary;
   if (!isLive(row)) return <Nothing />;
-  if (incidents28.every(({ value }) => value === null)) return <span className="small soft">no data in 28 days</span>;
-  return <Sparkline values={incidents28} upper={incidentUpper} lower={incidentLower} />;
+  if (spark.values.every((value) => value === null)) return <span className="small soft">no data in 28 days</span>;
+  return <Sparkline values={sparkValues(spark)} upper={incidentUpper} lower={incidentLower} />;
 }
 
 function BookingCell(row: RolloutRow) {
