@@ -5,6 +5,7 @@ import { Clock } from '../clock/clock.js';
 import type { Scope } from '../identity/scope.js';
 import { GatheringService } from './gathering.service.js';
 import { ReportsService, type StoredReport } from './reports.service.js';
+import { type SingleEvents, singleEventFigures } from './week-facts.js';
 
 /** A figure that is otherwise by now than it was published. */
 export interface Restatement {
@@ -50,16 +51,18 @@ export class ComparisonService {
       name: report.name,
       weekEndingOn: report.weekEndingOn,
     };
-    const [then, now] = await Promise.all([
+    const [then, now, events] = await Promise.all([
       this.gathering.figures(scope, { ...subject, knownAt: report.dataAsKnownAt }),
       this.gathering.figures(scope, { ...subject, knownAt: this.clock.now() }),
+      this.gathering.singleEvents(scope, { ...subject, knownAt: this.clock.now() }),
     ]);
     const before = new Map(then.map((figure) => [figure.key, figure]));
-    return now.flatMap((figure) => {
+    const corrected = now.flatMap((figure) => {
       const was = before.get(figure.key);
       if (was && was.numerator === figure.numerator && was.denominator === figure.denominator) return [];
       return restatementOf(report, figure, was);
     });
+    return [...corrected, ...restatedEvents(report, events)];
   }
 
   /** Every figure of a report beside that of another; null when one of them is not there for the person. */
@@ -79,7 +82,7 @@ export class ComparisonService {
 
 const notReported = 'not reported';
 
-function restatementOf(report: StoredReport, now: ReportFigure, then: ReportFigure | undefined): Restatement[] {
+function restatementOf(report: StoredReport, now: ReportFigure, then: ReportFigure | undefined, link = '/feeds'): Restatement[] {
   const frozen = report.facts.table.find(({ key }) => key === now.key) ?? then;
   if (!frozen && now.numerator === null) return [];
   const published = frozen ? amountOf(frozen) : notReported;
@@ -92,9 +95,18 @@ function restatementOf(report: StoredReport, now: ReportFigure, then: ReportFigu
       published,
       now: amountOf(now),
       sentence: `${name}: published as ${published}, now ${amountOf(now)}; figures as known at ${formatTimeAndDay(report.dataAsKnownAt.toISOString())} stand in the report.`,
-      link: '/feeds',
+      link,
     },
   ];
+}
+
+/** Counts of single events that are otherwise by now: of a flag or a hazard no earlier state is kept, so the report's own word counts. */
+function restatedEvents(report: StoredReport, events: SingleEvents): Restatement[] {
+  return singleEventFigures(events).flatMap(({ key, numerator }) => {
+    const frozen = report.facts.table.find((figure) => figure.key === key);
+    if (!frozen || (frozen.numerator ?? 0) === numerator) return [];
+    return restatementOf(report, { ...frozen, numerator }, frozen, '/incidents');
+  });
 }
 
 function differenceOf(key: string, before: ReportFigure | undefined, after: ReportFigure | undefined): Difference {

@@ -10,9 +10,9 @@ import { type Deployment, RolloutService } from '../rollout/rollout.service.js';
 import { HazardService } from '../safety/hazard.service.js';
 import { figureTable, type PlaceSeries, summedFigures } from './figure-table.js';
 import type { ReportFacts } from './report-facts.js';
-import type { LastReport, Place, ReportSubject, TrustRows } from './week-rows.js';
+import { closeOf, type LastReport, type Place, type ReportSubject, type TrustRows } from './week-rows.js';
 import { type WeekFigure, WeekRecordsRepository } from './week-records.repository.js';
-import { factsOf } from './week-facts.js';
+import { factsOf, isHighRisk, isOpenAt, type SingleEvents } from './week-facts.js';
 
 /** Sites read in one go. */
 const readTogether = 8;
@@ -77,6 +77,31 @@ export class GatheringService {
       ),
     );
     return [...total, ...ofSites];
+  }
+
+  /** How many single events of the week are known now: flags, hazards rated 4 or 5, incidents of priority 1. */
+  async singleEvents(scope: Scope, subject: ReportSubject): Promise<SingleEvents> {
+    const deployments = await this.deploymentsOf(scope, subject);
+    const trusts = [...new Set(deployments.map(({ trust }) => trust))];
+    const { weekEndingOn } = subject;
+    const from = addDays(weekEndingOn, -6);
+    const close = closeOf(subject);
+    const [flags, majors, hazards] = await Promise.all([
+      this.records.flags(scope, trusts, startOfLondonDay(from), close),
+      this.records.countTopIncidents(scope, trusts, from, weekEndingOn),
+      this.hazards.hazards(scope, subject.trust, null),
+    ]);
+    const places = primaryOf(deployments);
+    const told = flags.filter(({ trust, site }) =>
+      places.some((place) => place.trust === trust && ['', site].includes(siteIn(place, deployments))),
+    );
+    return {
+      flagsRaised: told.reduce((sum, { raised }) => sum + raised, 0),
+      flagsAwaiting: told.reduce((sum, { awaiting }) => sum + awaiting, 0),
+      hazardsHigh: hazards.filter((hazard) => trusts.includes(hazard.trust) && isHighRisk(hazard) && isOpenAt(hazard, close))
+        .length,
+      majors,
+    };
   }
 
   private deploymentsOf(scope: Scope, { trust }: ReportSubject): Promise<Deployment[]> {

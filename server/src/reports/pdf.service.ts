@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import type { ReportTable } from '@steady/shared/report';
 import { log } from '../operations/log.js';
+import { ProgrammeService } from '../rollout/programme.service.js';
 import { loadedPress, type Press } from './press.js';
 import { PrintingHouse } from './printing-house.js';
 import { type ReportPage, reportPageOf } from './report-page.js';
@@ -18,9 +19,12 @@ export class PdfService implements BeforeApplicationShutdown {
   private readonly house = new PrintingHouse({ entry });
   private ownPress: Promise<Press> | null = null;
 
+  constructor(@Inject(ProgrammeService) private readonly programmes: ProgrammeService) {}
+
   /** A report as a tagged PDF; the same report gives the same bytes. */
   async pdf(report: StoredReport): Promise<Buffer> {
-    const input = JSON.stringify(inputOf(reportPageOf(report)));
+    const { demonstration } = await this.programmes.programme();
+    const input = JSON.stringify(inputOf(reportPageOf(report, demonstration)));
     try {
       if (isBuilt) return await this.house.set(input);
       return (await (this.ownPress ??= loadedPress()))(input);
@@ -36,7 +40,7 @@ export class PdfService implements BeforeApplicationShutdown {
 }
 
 /** The narrowest and the widest a column may be beside the others, in characters. */
-const [narrowest, widest] = [7, 44];
+const [narrowest, widest] = [7, 90];
 
 /** A table with the widths of its columns, by their longest cells. */
 function withWidths(table: ReportTable): ReportTable & { readonly widths: readonly number[] } {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { systemScope } from '../identity/scope.js';
+import { ProgrammeService } from '../rollout/programme.service.js';
 import { addTrust, drop, setUp } from '../testing/made-records.js';
 import { startTestApp, type TestApp, type TestSession } from '../testing/test-app.js';
 import { appointmentsFile, incidentsFile, trainingFile } from './test-support/made-files.js';
@@ -162,6 +164,17 @@ describe('a published report as files', () => {
     expect(text).toContain(`appointments.bookingFailed,Booking failures,,2026-11-16,2026-11-20,295,4200,`);
     expect(text).toContain(`'=cmd|calc`);
     expect(text.trim().split('\r\n').length).toBeGreaterThan(12);
+  });
+
+  test('in a demonstration every page of the PDF, and the web page, says that it is made up', async () => {
+    const label = 'Demonstration. Every ticket, figure and date is generated.';
+    await steady.app.get(ProgrammeService).name(systemScope, 'Made programme', label);
+    const pdf = await getDocument({ data: new Uint8Array(await (await file('pdf')).arrayBuffer()) }).promise;
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const { items } = await (await pdf.getPage(number)).getTextContent();
+      expect(items.map((item) => ('str' in item ? item.str : '')).join(' ')).toContain(label);
+    }
+    expect(await (await file('html')).text()).toContain(label);
   });
 
   test('another trust’s people find none of it', async () => {

@@ -6,7 +6,7 @@ import { type PageRow, type PageStatus, type ReportPage } from './report-page.js
 const style = `
 :root{color-scheme:light;--ink:#212b32;--soft:#4c6272;--line:#d8dde0}
 *{box-sizing:border-box}
-body{margin:0 auto;max-width:54rem;padding:1.5rem;font:16px/1.5 Arial,Arimo,sans-serif;color:var(--ink);background:#fff;overflow-wrap:break-word}
+body{margin:0 auto;max-width:54rem;padding:1.5rem;font:1rem/1.5 Arial,Arimo,sans-serif;color:var(--ink);background:#fff;overflow-wrap:break-word}
 h1{font-size:2rem;line-height:1.2;margin:.2rem 0}
 h2{font-size:1.1rem;border-top:2px solid var(--ink);padding-top:.7rem;margin:1.8rem 0 .6rem}
 h3{font-size:1rem;margin:1.2rem 0 0}
@@ -14,6 +14,7 @@ p{margin:.4rem 0}
 .small{font-size:.875rem;color:var(--soft)}
 .lead{font-size:1.3rem;line-height:1.5}
 .said{white-space:pre-line}
+.made{background:#fff4dc;color:#7a4b00;font-size:.875rem;padding:.4rem .75rem;margin:0 0 1rem}
 .two{display:grid;grid-template-columns:1fr 1fr;gap:0 2rem}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums}
@@ -29,8 +30,11 @@ figure{margin:.4rem 0 1.2rem;break-inside:avoid}
 figure svg{max-width:100%;height:auto}
 figcaption{font-size:.875rem;color:var(--soft)}
 @media (max-width:40rem){.two{display:block}body{padding:1rem}thead{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}tbody tr{display:block;border-bottom:1px solid var(--line);padding:.5rem 0}tbody th,tbody td{display:block;border:0;padding:.1rem 0;text-align:left}tbody td[data-h]:not([data-h=""])::before{content:attr(data-h) ": ";color:var(--soft)}}
-@media print{body{max-width:none;padding:0;font-size:10.5pt}h2{break-after:avoid}tr{break-inside:avoid}.charts{break-before:page}@page{size:A4;margin:16mm 18mm 18mm}}
+@media print{:root{font-size:9.2pt}body{max-width:none;padding:0;line-height:1.4}.lead{font-size:1.2rem;line-height:1.4;margin:.2rem 0}h1{font-size:1.9rem}h2,h3{break-after:avoid}h2{margin:1.1rem 0 .3rem;padding-top:.5rem}ol{margin:.2rem 0}p{margin:.25rem 0}table{font-size:.88rem}th,td{padding:.28rem .5rem .28rem 0}tr{break-inside:avoid}.wide{overflow:visible}.wide:not(.long){break-inside:avoid}.charts{break-before:page}.charts h3,.charts p{break-after:avoid}.charts figure{margin:.2rem 0 .8rem}.v,.made{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{size:A4;margin:16mm 18mm 18mm;@bottom-right{content:"Page " counter(page) " of " counter(pages);font:7.5pt Arial,Arimo,sans-serif;color:#4c6272}}}
 `;
+
+/** A table of more rows may go over to the next printed page. */
+const longFrom = 15;
 
 /** The only style the page may have: its own, by its fingerprint. */
 const styleHash = createHash('sha256').update(style).digest('base64');
@@ -43,6 +47,7 @@ export function reportHtml(page: ReportPage): string {
   return [
     '<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${escaped(page.title)}</title><style>${style}</style></head><body><main>`,
+    ...(page.demonstration === null ? [] : [`<p class="made">${escaped(page.demonstration)}</p>`]),
     `<p class="small">${escaped(page.kicker)}</p><h1>${escaped(page.name)}</h1>`,
     `<p class="small">${escaped(`${page.byline} ${page.data}`)}</p>`,
     `<p class="lead">${status(page.verdict)} ${escaped(page.headline)}</p>`,
@@ -123,5 +128,5 @@ function tableOf({ caption, columns, rows }: ReportTable): string {
       return `<tr>${cells.join('')}</tr>`;
     })
     .join('');
-  return `<div class="wide"><table><caption>${escaped(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+  return `<div class="wide${rows.length >= longFrom ? ' long' : ''}"><table><caption>${escaped(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }

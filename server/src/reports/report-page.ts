@@ -55,6 +55,8 @@ export interface ReportPage {
   readonly footer: string;
   readonly filters: string;
   readonly fingerprint: string;
+  /** That everything is made up, in the demonstration: said on every page. */
+  readonly demonstration: string | null;
   readonly createdAt: string;
 }
 
@@ -63,7 +65,7 @@ const mostRows = 12;
 const mostChanges = 6;
 
 /** Lays a report out. A pure function of what is stored, so that its bytes are the same whenever it is asked for. */
-export function reportPageOf(report: StoredReport): ReportPage {
+export function reportPageOf(report: StoredReport, demonstration: string | null = null): ReportPage {
   const { document, facts, narrative } = report;
   const figures = figuresWith(facts, narrative);
   const rows = rowsOf(figures);
@@ -103,6 +105,7 @@ export function reportPageOf(report: StoredReport): ReportPage {
     footer: `${report.name}, week ending ${formatDay(report.weekEndingOn)}, version ${report.edition}. Figures as known at ${formatTimeAndDay(report.dataAsKnownAt.toISOString())}`,
     filters: `${WORDS_OF_SCOPE[figures.scope.kind]}: ${report.trust === '' ? report.name : `${report.name} (${report.trust})`}; every site, priority and specialty; ${formatDay(document.from)} to ${formatDay(document.to)}. Policy version ${report.policyVersion}.`,
     fingerprint: report.contentHash === null ? 'Not published' : `SHA-256 ${report.contentHash}`,
+    demonstration,
     createdAt: (report.publishedAt ?? report.draftedAt).toISOString(),
   };
 }
@@ -141,7 +144,10 @@ function rowsOf(figures: ReportFigures): PageRow[] {
     name: site.site,
     last: site.lastVerdict && statusOf(site.lastVerdict, VERDICT_WORDS[site.lastVerdict]),
     now: statusOf(site.verdict, VERDICT_WORDS[site.verdict]),
-    figure: [site.dayNumber === null ? '' : `day ${site.dayNumber}`, site.score === null ? '' : `score ${site.score}`]
+    figure: [
+      site.dayNumber === null ? '' : `day ${String(site.dayNumber).replace('-', '−')}`,
+      site.score === null ? '' : `score ${site.score}`,
+    ]
       .filter((part) => part !== '')
       .join(', '),
     why: site.reason,

@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import { notFound } from '../errors/domain-error.js';
 import { CurrentScope } from '../graphql/context.js';
 import type { Scope } from '../identity/scope.js';
+import { ProgrammeService } from '../rollout/programme.service.js';
 import { figuresCsv } from './figures-csv.js';
 import { PdfService } from './pdf.service.js';
 import { reportHtml, reportHtmlPolicy } from './report-html.js';
@@ -15,6 +16,7 @@ export class ReportsController {
   constructor(
     @Inject(ReportsService) private readonly reports: ReportsService,
     @Inject(PdfService) private readonly press: PdfService,
+    @Inject(ProgrammeService) private readonly programmes: ProgrammeService,
   ) {}
 
   @Get('reports/:id.pdf')
@@ -26,8 +28,9 @@ export class ReportsController {
   @Get('reports/:id.html')
   async html(@CurrentScope() scope: Scope, @Param('id') id: string, @Res() response: Response): Promise<void> {
     const report = await this.read(scope, id);
+    const { demonstration } = await this.programmes.programme();
     response.setHeader('Content-Security-Policy', reportHtmlPolicy);
-    send(response, report, 'text/html; charset=utf-8', 'html', reportHtml(reportPageOf(report)));
+    send(response, report, 'text/html; charset=utf-8', 'html', reportHtml(reportPageOf(report, demonstration)));
   }
 
   @Get('reports/:id.csv')

@@ -255,6 +255,36 @@ describe('a weekly report from draft to publication', () => {
     expect((await act('approve', report.id, report.version, manager)).errors[0]?.extensions.code).toBe('ILLEGAL_TRANSITION');
   });
 
+  test('a flag and a priority 1 incident of a published week that come later are told as restated', async () => {
+    const [{ id } = { id: '' }] = (
+      await ask<{ weeklyReports: { id: string }[] }>(
+        '{ weeklyReports(filter: { trust: "RZZ", weekEndingOn: "2026-11-22", state: [PUBLISHED] }) { id } }',
+        {},
+        manager,
+      )
+    ).weeklyReports;
+    const restated = async (): Promise<Map<string, string>> =>
+      new Map((await read(id, manager))?.restated.map(({ key, published, now }) => [key, `${published} to ${now}`]));
+    const events = ['safety.flagsRaised', 'safety.flagsAwaiting', 'safety.hazardsHigh', 'incidents.majors'];
+    expect([...(await restated()).keys()].filter((key) => events.includes(key))).toEqual([]);
+    await drop(
+      steady,
+      'incidents',
+      [
+        'reference,title,category,priority,state,department,openedAt,updatedAt,patientSafety',
+        'LATE-1,Wrong patient shown,access,P1,in progress,Outpatients,2026-11-18T09:00:00Z,2026-11-18T10:00:00Z,yes',
+      ].join('\n'),
+      manager,
+    );
+    const now = await restated();
+    expect(now.get('safety.flagsRaised')).toBe('0 to 1');
+    expect(now.get('safety.flagsAwaiting')).toBe('0 to 1');
+    expect(now.get('incidents.majors')).toMatch(/^(\d+) to \d+$/);
+    const [was = 0, is = 0] = (now.get('incidents.majors') ?? '').split(' to ').map(Number);
+    expect(is).toBe(was + 1);
+    expect(now.get('incidents.opened')).toBeDefined();
+  });
+
   test('a published report that is not what was published is refused, not shown', async () => {
     const reader = await steady.signIn('PROGRAMME_MANAGER');
     const [report] = (

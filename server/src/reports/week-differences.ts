@@ -353,7 +353,7 @@ function scoreChanges(places: readonly Place[], last: LastReport | null): Reconc
       const was = before.streams.find((one) => one.stream === stream);
       return {
         label:
-          `${wordsOf(stream)} ${was && was.status !== status ? `${wordsOf(was.status)} to ${status.toLowerCase().replaceAll('_', ' ')}` : ''}`.trim(),
+          `${wordsOf(stream)} ${was && was.status !== status ? `${wordsOf(was.status).toLowerCase()} to ${wordsOf(status).toLowerCase()}` : ''}`.trim(),
         before: was?.scorePart ?? 0,
         after: scorePart ?? 0,
         link: `/deployments/${deployment.id}`,

@@ -223,9 +223,7 @@ function safetyOf(subject: ReportSubject, places: readonly Place[], trusts: read
     ).length,
     hazards: trusts.flatMap(({ hazards }) =>
       hazards
-        .filter(
-          ({ openedAt, closedAt }) => openedAt.toISOString() <= close && (closedAt === null || closedAt.toISOString() > close),
-        )
+        .filter((hazard) => isOpenAt(hazard, closeOf(subject)))
         .map(({ title, residualRisk, owner }, index) => ({
           reference: `Hazard ${index + 1}`,
           description: title,
@@ -374,6 +372,38 @@ function eventsOf({ kind }: ReportSubject, places: readonly Place[], trusts: rea
   return [...told, ...confirmed, ...opened].sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
 }
 
+/** Counts of single events of a week: what is flagged, rated or raised later for those days restates them. */
+export interface SingleEvents {
+  readonly flagsRaised: number;
+  readonly flagsAwaiting: number;
+  readonly hazardsHigh: number;
+  /** Null: no figure of incidents came. */
+  readonly majors: number | null;
+}
+
+/** Whether a hazard stood open at an instant. */
+export const isOpenAt = (
+  { openedAt, closedAt }: { readonly openedAt: Date; readonly closedAt: Date | null },
+  at: Date,
+): boolean => openedAt <= at && (closedAt === null || closedAt > at);
+
+/** Whether a hazard is told by name, and counted. */
+export const isHighRisk = ({ residualRisk }: { readonly residualRisk: number }): boolean => residualRisk >= highRisk;
+
+/** The counts of single events under the names they have in a report. */
+export function singleEventFigures({ flagsRaised, flagsAwaiting, hazardsHigh, majors }: SingleEvents): {
+  readonly key: string;
+  readonly name: string;
+  readonly numerator: number | null;
+}[] {
+  return [
+    { key: 'safety.flagsRaised', name: 'Incidents flagged for patient safety', numerator: flagsRaised },
+    { key: 'safety.flagsAwaiting', name: 'Safety flags awaiting a disposition', numerator: flagsAwaiting },
+    { key: 'safety.hazardsHigh', name: 'Open hazards with residual risk 4 or 5', numerator: hazardsHigh },
+    { key: 'incidents.majors', name: 'Incidents of priority 1 open in the week', numerator: majors },
+  ];
+}
+
 /** Figures that are counted from records of single events, beside those of the measures. */
 function countedFigures(
   { weekEndingOn }: ReportSubject,
@@ -408,13 +438,12 @@ function countedFigures(
   );
   return [
     count('incidents.openUrgent', 'Open urgent incidents (P1 and P2)', isTold ? urgent : null),
-    count('safety.flagsRaised', 'Incidents flagged for patient safety', safety.flagsRaised),
-    count('safety.flagsAwaiting', 'Safety flags awaiting a disposition', safety.flagsAwaiting),
-    count(
-      'safety.hazardsHigh',
-      'Open hazards with residual risk 4 or 5',
-      safety.hazards.filter(({ residualRisk }) => residualRisk >= highRisk).length,
-    ),
+    ...singleEventFigures({
+      flagsRaised: safety.flagsRaised,
+      flagsAwaiting: safety.flagsAwaiting,
+      hazardsHigh: safety.hazards.filter(isHighRisk).length,
+      majors: isTold ? trusts.reduce((sum, { tops }) => sum + tops.length, 0) : null,
+    }).map(({ key, name, numerator }) => count(key, name, numerator)),
     ...scored,
   ];
 }

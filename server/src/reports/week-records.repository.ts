@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { IncidentCategory, IncidentState, Priority } from '@steady/shared/feeds';
 import type { Day } from '@steady/shared/time';
 import { oneOf } from '../database/bulk.js';
+import { engine } from '../config/env.js';
 import { DATABASE, type Database, rows } from '../database/database.js';
 import { instantOf, instantParameter } from '../database/dialect.js';
 import { type Scope, trustPredicate } from '../identity/scope.js';
@@ -162,6 +163,47 @@ export class WeekRecordsRepository {
       [...ofTrusts.parameters, ...seen.parameters, to, from],
     );
     return found.map((row) => ({ ...row, openedAt: instantOf(row.openedAt) as Date }));
+  }
+
+  /** How many incidents of priority 1 were open at some time from `from` to `to`. */
+  async countTopIncidents(scope: Scope, trusts: readonly string[], from: Day, to: Day): Promise<number> {
+    const seen = trustPredicate(scope, '"trustCode"');
+    const ofTrusts = oneOf('"trustCode"', trusts);
+    const [found] = await rows<{ count: unknown }>(
+      this.database.reader,
+      `SELECT count(*) AS count FROM incident
+       WHERE ${ofTrusts.sql} AND ${seen.sql} AND priority = 'P1' AND state <> 'CANCELLED' AND "openedOn" <= ?
+         AND ("leftOn" IS NULL OR "leftOn" >= ?)`,
+      [...ofTrusts.parameters, ...seen.parameters, to, from],
+    );
+    return Number(found?.count ?? 0);
+  }
+
+  /** Incidents flagged for safety from one instant to another, and flags that awaited a disposition at the second, by site. */
+  async flags(
+    scope: Scope,
+    trusts: readonly string[],
+    begin: Date,
+    close: Date,
+  ): Promise<{ trust: string; site: string | null; raised: number; awaiting: number }[]> {
+    const seen = trustPredicate(scope, '"trustCode"');
+    const ofTrusts = oneOf('"trustCode"', trusts);
+    const [from, to] = [instantParameter(begin), instantParameter(close)];
+    const raisedAt = 'COALESCE("safetyRaisedAt", "openedAt")';
+    const found = await rows<Record<string, unknown>>(
+      this.database.reader,
+      `SELECT "trustCode" AS trust, "siteCode" AS site, sum(CASE WHEN ${raisedAt} >= ? THEN 1 ELSE 0 END) AS raised,
+         sum(CASE WHEN "disposedAt" IS NULL OR "disposedAt" > ? THEN 1 ELSE 0 END) AS awaiting
+       FROM incident WHERE ${ofTrusts.sql} AND ${seen.sql} AND "patientSafety" = ? AND ${raisedAt} <= ?
+       GROUP BY "trustCode", "siteCode"`,
+      [from, to, ...ofTrusts.parameters, ...seen.parameters, engine === 'postgres' ? true : 1, to],
+    );
+    return found.map((row) => ({
+      trust: String(row['trust']),
+      site: row['site'] as string | null,
+      raised: Number(row['raised']),
+      awaiting: Number(row['awaiting']),
+    }));
   }
 
   /** When the incidents that wait for their supplier began to, by trust. */

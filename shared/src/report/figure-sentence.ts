@@ -1,3 +1,4 @@
+import { measureOf } from '../measures/index.js';
 import { formatDayRange } from '../time/index.js';
 import type { ReportFigure, Signal } from './report-figures.js';
 import { type ReportTable, tableOf } from './report-section.js';
@@ -55,9 +56,10 @@ export function amountOf(figure: ReportFigure): string {
   return `${count} of ${number(figure.denominator ?? 0)}${of} (${percent(valueOf(figure) ?? 0)})`;
 }
 
-/** A level in the words of the figure: a share, or a count or hours a week. */
+/** A level in the words of the figure: a share, a count or hours a week, or how many there were at its end where it is a state. */
 export function levelOf(figure: ReportFigure, value: number): string {
   if (figure.kind === 'PROPORTION') return percent(value);
+  if (measureOf(figure.measure)?.overDays === 'LAST') return number(value);
   return figure.kind === 'HOURS' ? `${number(value)} hours a week` : `${number(value)} a week`;
 }
 

@@ -1,7 +1,8 @@
 /** How numbers stand in the sentences of a report: plain, never an adjective in place of one. */
 
-/** `7.7 %` with a no-break space, one decimal. */
+/** `7.7 %` with a no-break space and one decimal; none and all of it are `0 %` and `100 %`. */
 export function percent(share: number): string {
+  if (share === 0 || share === 1) return `${share * 100}\u00A0%`;
   return `${(share * 100).toFixed(1)}\u00A0%`;
 }
 

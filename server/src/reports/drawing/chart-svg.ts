@@ -7,7 +7,11 @@ const width = 680;
 const height = 210;
 const left = 44;
 const right = 92;
-const top = 16;
+/** Room above the plot for the names of what stands upright in it. */
+const top = 20;
+const namesAt = 14;
+/** As wide as the words go-live. */
+const goLiveWidth = 42;
 const bottom = 26;
 const labelGap = 14;
 
@@ -69,14 +73,27 @@ function text(x: number, y: number, words: string, more = ''): string {
   return `<text x="${round(x)}" y="${round(y)}" fill="${soft}"${more}>${escaped(words)}</text>`;
 }
 
-function bands({ paper }: ReportChart, { first, last, x }: Scale): string[] {
+function bands({ paper, goLiveOn }: ReportChart, { first, last, x }: Scale): string[] {
   const shown = paper.filter(({ from, to }) => to >= first && from <= last);
   return shown.map(({ from, to }, index) => {
     const begin = x(from < first ? first : from);
     const end = Math.max(x(to > last ? last : to), begin + 3);
-    const label = index === shown.length - 1 ? text(begin + 3, top + 10, 'paper') : '';
+    const named = besideGoLive(begin, goLiveOn !== null && goLiveOn >= first && goLiveOn <= last ? x(goLiveOn) : null);
+    const label = index === shown.length - 1 ? text(named, namesAt, 'paper') : '';
     return `<rect x="${begin}" y="${top}" width="${round(end - begin)}" height="${height - bottom - top}" fill="${wash}"/>${label}`;
   });
+}
+
+/** Where the name of a band begins, moved behind the name of go-live where they would touch. */
+function besideGoLive(begin: number, goLiveAt: number | null): number {
+  if (goLiveAt === null) return begin + 3;
+  const [from, to] = nameOfGoLive(goLiveAt);
+  return begin + 3 < to + 4 && begin + 33 > from ? to + 6 : begin + 3;
+}
+
+/** From where to where the word reaches: left of its line, but near the left edge right of it. */
+function nameOfGoLive(at: number): [number, number] {
+  return at - left < goLiveWidth + 8 ? [at, at + 5 + goLiveWidth] : [at - 5 - goLiveWidth, at];
 }
 
 function valueAxis({ isShare }: ReportChart, { ticks, y }: Scale): string[] {
@@ -149,8 +166,8 @@ function apart(heights: readonly number[]): number[] {
 function goLive({ goLiveOn }: ReportChart, { first, last, x }: Scale): string[] {
   if (goLiveOn === null || goLiveOn < first || goLiveOn > last) return [];
   const at = x(goLiveOn);
-  const isNearLeft = at - left < 50;
-  const label = `<text x="${isNearLeft ? at + 5 : at - 5}" y="${top + 9}" fill="${improvement}"${isNearLeft ? '' : ' text-anchor="end"'}>go-live</text>`;
+  const isNearLeft = at - left < goLiveWidth + 8;
+  const label = `<text x="${isNearLeft ? at + 5 : at - 5}" y="${namesAt}" fill="${improvement}"${isNearLeft ? '' : ' text-anchor="end"'}>go-live</text>`;
   return [`<line x1="${at}" x2="${at}" y1="${top}" y2="${height - bottom}" stroke="${improvement}" stroke-width="1.5"/>${label}`];
 }
 

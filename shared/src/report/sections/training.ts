@@ -2,7 +2,7 @@ import { formatDay } from '../../time/index.js';
 import { figureSentence } from '../figure-sentence.js';
 import type { ReportFigures, TrainingGroup, TrainingWeek } from '../report-figures.js';
 import { tableOf, type WrittenSection } from '../report-section.js';
-import { listed, number, percent } from '../words.js';
+import { counted, listed, number, percent } from '../words.js';
 
 /** Section 7: completion against thresholds, groups under theirs by name, and access incidents. */
 export function trainingSection({ training }: ReportFigures): WrittenSection {
@@ -45,6 +45,6 @@ function trainingSentences({ asOn, atMost, groups }: TrainingWeek): string[] {
     `Training complete: ${most}${number(completed)} of ${number(required)} staff (${share}) as of ${formatDay(asOn)}.`,
     under.length === 0
       ? `All ${number(groups.length)} staff groups are at their thresholds.`
-      : `${number(under.length)} of ${number(groups.length)} staff groups under their thresholds: ${listed(under.map((group) => `${group.group} at ${group.site}, ${number(peopleShort(group))} people short`))}.`,
+      : `${number(under.length)} of ${number(groups.length)} staff groups under their thresholds: ${listed(under.map((group) => `${group.group} at ${group.site}, ${counted(peopleShort(group), 'person', 'people')} short`))}.`,
   ];
 }
