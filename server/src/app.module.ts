@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AttachmentsModule } from './attachments/attachments.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { ChartsModule } from './charts/charts.module.js';
+import { ConnectionsModule } from './connections/connections.module.js';
 import type { Clock } from './clock/clock.js';
 import type { Settings } from './config/env.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -59,6 +60,7 @@ const capabilities = [
   IngestModule,
   QuarantineModule,
   MessagesModule,
+  ConnectionsModule,
   MailModule,
   ReportDeliveryModule,
   LiveBusModule,

@@ -144,6 +144,14 @@ async function held(world: TwoTrusts, { trust, mark }: Half): Promise<string> {
   return row?.id ?? '';
 }
 
+/** A new sender of a trust's webhooks, by its id. */
+async function connected({ steady, administrator }: TwoTrusts, { trust, mark }: Half): Promise<string> {
+  const made = 'mutation ($input: ConnectionInput!) { makeConnection(input: $input) { connection { id } } }';
+  const input = { name: `${mark} desk ${next()}`, kind: 'GENERIC', trust };
+  type Made = { makeConnection: { connection: { id: string } } };
+  return (await answered<Made>(steady, administrator, made, { input })).makeConnection.connection.id;
+}
+
 const changeMany = `mutation ($numbers: [String!]!, $team: String!) {
   changeIncidents(numbers: $numbers, change: { team: $team }) { id changed { number changes { field to } } refused { number code message } } }`;
 
@@ -394,6 +402,22 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
   'Mutation.withdrawStatement': async (world, half) => ({
     query: `mutation ($id: ID!, $version: Int!) { withdrawStatement(id: $id, version: $version, reason: "Misheard") { text } }`,
     variables: { ...(await stated(world, half)) },
+  }),
+  'Query.connections': async (world, half) => {
+    await connected(world, half);
+    return { query: '{ connections { trust name path } }' };
+  },
+  'Mutation.makeConnection': (_, { trust, mark }) => ({
+    query: 'mutation ($input: ConnectionInput!) { makeConnection(input: $input) { secret connection { trust name } } }',
+    variables: { input: { name: `${mark} desk ${next()}`, kind: 'GENERIC', trust } },
+  }),
+  'Mutation.rotateConnectionSecret': async (world, half) => ({
+    query: 'mutation ($id: ID!) { rotateConnectionSecret(id: $id) { secret connection { trust name } } }',
+    variables: { id: await connected(world, half) },
+  }),
+  'Mutation.endConnection': async (world, half) => ({
+    query: 'mutation ($id: ID!) { endConnection(id: $id) { trust name } }',
+    variables: { id: await connected(world, half) },
   }),
   'Query.heldTexts': async (world, half) => {
     await held(world, half);
@@ -722,6 +746,10 @@ export const routeProbes: Readonly<Record<string, Probe>> = {
     const { id } = await dropped(steady, administrator, trust, 'incidents', incidentsOf(mark, 1));
     return { path: `/api/imports/${id}/undo`, init: { method: 'POST' } };
   },
+  'POST /api/hooks/:source/:connection': async (world, half) => ({
+    path: `/api/hooks/generic/${await connected(world, half)}`,
+    init: json('POST', {}),
+  }),
   'POST /api/hl7': () => ({
     path: '/api/hl7',
     init: {

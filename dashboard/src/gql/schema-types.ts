@@ -332,6 +332,44 @@ export type Colleague = {
   role: Scalars['String']['output'];
 };
 
+/** A sender of webhooks: whose rows it sends and how they are read. */
+export type Connection = {
+  /** When its secret was made. */
+  changedAt: Scalars['DateTime']['output'];
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  feed: FeedKind;
+  /** When an event was taken last. */
+  heardAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  kind: ConnectionKind;
+  madeAt: Scalars['DateTime']['output'];
+  madeBy: Scalars['String']['output'];
+  /** Empty where each event is recognised by what it holds. */
+  mapping: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  /** Where it sends its events. */
+  path: Scalars['String']['output'];
+  source: Scalars['String']['output'];
+  trust: Scalars['String']['output'];
+};
+
+export type ConnectionInput = {
+  /** INCIDENTS where none is named. */
+  feed?: InputMaybe<FeedKind>;
+  kind: ConnectionKind;
+  /** A mapping by name; absent: the usual one of its kind. */
+  mapping?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+  /** The sending system as its files name it; absent: the kind of sender. */
+  source?: InputMaybe<Scalars['String']['input']>;
+  trust: Scalars['String']['input'];
+};
+
+export type ConnectionKind =
+  | 'GENERIC'
+  | 'JIRA'
+  | 'SERVICENOW';
+
 /** The week to a day since go-live; days before are negative. */
 export type CurvePoint = {
   day: Scalars['Int']['output'];
@@ -1167,6 +1205,8 @@ export type Mutation = {
   /** Changes what people write. Figures cannot be changed, only annotated. */
   editWeeklyReport: WeeklyReport;
   enableUser: Account;
+  /** Ends a sender at once and for good. */
+  endConnection: Connection;
   /** Ends a session for its very next request. */
   endSession: Scalars['ID']['output'];
   inviteUser: InvitedUser;
@@ -1175,6 +1215,8 @@ export type Mutation = {
   /** Ties it to another of its trust. A duplicate is cancelled towards the original, which counts its place and users. */
   linkIncident: Incident;
   logIncident: Incident;
+  /** Makes a sender of webhooks and shows its secret, this once. */
+  makeConnection: NewConnection;
   /** A new one-time link: an invitation, or to choose another password. */
   makePasswordLink: InvitedUser;
   /** Makes a version that judges from a day on that is not over. */
@@ -1200,6 +1242,8 @@ export type Mutation = {
   resolveIncident: Incident;
   /** Ends a token for its very next request. */
   revokeApiToken: Scalars['ID']['output'];
+  /** Gives it another secret, shown this once; the one before holds for a day. */
+  rotateConnectionSecret: NewConnection;
   /** Marks your own mentions as seen. */
   seeMentions: Scalars['Boolean']['output'];
   setReportSchedule: ReportSchedule;
@@ -1352,6 +1396,11 @@ export type MutationEnableUserArgs = {
 };
 
 
+export type MutationEndConnectionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationEndSessionArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1378,6 +1427,11 @@ export type MutationLinkIncidentArgs = {
 
 export type MutationLogIncidentArgs = {
   input: LogIncidentInput;
+};
+
+
+export type MutationMakeConnectionArgs = {
+  input: ConnectionInput;
 };
 
 
@@ -1488,6 +1542,11 @@ export type MutationRevokeApiTokenArgs = {
 };
 
 
+export type MutationRotateConnectionSecretArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationSeeMentionsArgs = {
   ids: Array<Scalars['ID']['input']>;
 };
@@ -1577,6 +1636,12 @@ export type MutationWithdrawStatementArgs = {
   id: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
   version: Scalars['Int']['input'];
+};
+
+export type NewConnection = {
+  connection: Connection;
+  /** What it signs with. Shown this once. */
+  secret: Scalars['String']['output'];
 };
 
 /** A named person’s word that there was nothing on a day. */
@@ -1758,6 +1823,8 @@ export type Query = {
   colleagues: Array<Colleague>;
   /** Two reports held against each other; null when one is not there. */
   compareWeeklyReports?: Maybe<ReportComparison>;
+  /** Senders of webhooks, those that ended last. */
+  connections: Array<Connection>;
   /** Deployments by days since their own go-live, each against the envelope of those that went live before it. */
   dayCurves: DayCurves;
   /** One deployment; with `asOf`, all of it as known then. */
@@ -1855,6 +1922,11 @@ export type QueryColleaguesArgs = {
 export type QueryCompareWeeklyReportsArgs = {
   id: Scalars['ID']['input'];
   with: Scalars['ID']['input'];
+};
+
+
+export type QueryConnectionsArgs = {
+  trust?: InputMaybe<Scalars['String']['input']>;
 };
 
 

@@ -53,6 +53,8 @@ import { HazardEntity } from '../safety/hazard.entity.js';
 import { AppointmentDayEntity } from '../messages/appointment-day.entity.js';
 import { AppointmentMessageEntity } from '../messages/appointment-message.entity.js';
 import { AppointmentEntity } from '../messages/appointment.entity.js';
+import { ConnectionEntity } from '../connections/connection.entity.js';
+import { DeliveryEntity } from '../connections/delivery.entity.js';
 import { HeldTextEntity } from '../quarantine/held-text.entity.js';
 import { DecisionEntity } from '../register/decision.entity.js';
 import { MilestoneEntity } from '../register/milestone.entity.js';
@@ -135,6 +137,8 @@ export const entities: (new () => object)[] = [
   ImportChangeEntity,
   MappingProfileEntity,
   HeldTextEntity,
+  ConnectionEntity,
+  DeliveryEntity,
   AppointmentEntity,
   AppointmentMessageEntity,
   AppointmentDayEntity,

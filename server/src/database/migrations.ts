@@ -19,6 +19,7 @@ import { IncidentWork1795353600014 } from './migrations/0014-incident-work.js';
 import { Quarantine1795353600017 } from './migrations/0017a-quarantine.js';
 import { Messages1795353600017 } from './migrations/0017b-messages.js';
 import { Rollout1795353600020 } from './migrations/0020-rollout.js';
+import { Connections1795353600017 } from './migrations/0017c-connections.js';
 import { Statements1795353600009 } from './migrations/0009b-statements.js';
 import { Policies1795353600010 } from './migrations/0010c-policies.js';
 
@@ -46,4 +47,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Quarantine1795353600017,
   Messages1795353600017,
   Rollout1795353600020,
+  Connections1795353600017,
 ];

@@ -130,3 +130,6 @@ export const HeldTextDoorEnum = enumOf('HeldTextDoor', 'IMPORT', 'PAGE', 'WEBHOO
 export const HeldTextDecisionEnum = enumOf('HeldTextDecision', 'MASK', 'RELEASE', 'DISCARD', 'LAPSED');
 export type HeldTextDoor = keyof typeof HeldTextDoorEnum;
 export type HeldTextDecision = keyof typeof HeldTextDecisionEnum;
+
+export const ConnectionKindEnum = enumOf('ConnectionKind', 'SERVICENOW', 'JIRA', 'GENERIC');
+export type ConnectionKind = keyof typeof ConnectionKindEnum;

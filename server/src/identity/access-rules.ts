@@ -37,6 +37,8 @@ const reportWriters: readonly Role[] = ['ADMINISTRATOR', 'PROGRAMME_MANAGER', 'T
 const reportPublishers: readonly Role[] = ['ADMINISTRATOR', 'PROGRAMME_MANAGER'];
 /** Who keeps a report: when it is drafted, to whom it is mailed. */
 const reportKeepers: readonly Role[] = ['ADMINISTRATOR', 'PROGRAMME_MANAGER', 'TRUST_IT_LEAD'];
+/** Who makes and ends the connections that send webhooks. */
+const connectionKeepers: readonly Role[] = ['ADMINISTRATOR', 'PROGRAMME_MANAGER', 'TRUST_IT_LEAD'];
 const loggers: readonly Role[] = [...writers, 'SAFETY_OFFICER'];
 
 /** Reads of one row, of a list, and of what is asked for by the trust's code. */
@@ -141,6 +143,11 @@ export const graphqlRules: Readonly<Record<string, AccessRule>> = {
   'Mutation.decideHeldText': inPerson(change(['ADMINISTRATOR', 'PROGRAMME_MANAGER', 'TRUST_IT_LEAD'])),
   'Mutation.decideHeldText (to release)': inPerson(change(['TRUST_IT_LEAD'])),
 
+  'Query.connections': inPerson({ roles: connectionKeepers, ofOthers: 'LEFT_OUT', first: 'ROLE' }),
+  'Mutation.makeConnection': inPerson(change(connectionKeepers)),
+  'Mutation.rotateConnectionSecret': inPerson(change(connectionKeepers)),
+  'Mutation.endConnection': inPerson(change(connectionKeepers)),
+
   'Query.policies': general,
   'Query.policyPreview': administration,
   'Mutation.makePolicy': inPerson(administration),
@@ -239,6 +246,7 @@ export const routeRules: Readonly<Record<string, AccessRule>> = {
   'GET /api/imports/:id': ofTrust,
   'GET /api/imports/:id/rejections.csv': ofTrust,
   'POST /api/imports/:id/undo': { roles: writers, ofOthers: 'NOT_FOUND', first: 'TRUST' },
+  'POST /api/hooks/:source/:connection': open,
   'POST /api/hl7': { roles: writers, oneTrust: true, ofOthers: 'NO_ROWS' },
   'POST /api/fhir': { roles: writers, oneTrust: true, ofOthers: 'NO_ROWS' },
   'PUT /api/mappings/:name': { roles: writers, ofOthers: 'NOT_FOUND', first: 'TRUST' },

@@ -12,9 +12,9 @@ import { requireAction, type Scope } from './scope.js';
 import { hashOfSecret } from './secrets.js';
 import { SessionService } from './session.service.js';
 
-/** Answers without anybody signed in: signing in, choosing a password with a link, and whether the server is well. */
+/** Answers without anybody signed in: signing in, choosing a password with a link, signed webhooks, and whether the server is well. */
 const open =
-  /^\/(?:api\/session(?:\/(?:welcome|reset|link|choose-password|oidc(?:\/begin|\/callback)?))?|api\/unsubscribe\/[^/]+(?:\/undo)?|health\/(?:live|ready))\/?$/;
+  /^\/(?:api\/session(?:\/(?:welcome|reset|link|choose-password|oidc(?:\/begin|\/callback)?))?|api\/unsubscribe\/[^/]+(?:\/undo)?|api\/hooks\/[^/]+\/[^/]+|health\/(?:live|ready))\/?$/;
 /** Everything that holds data. All other addresses are the dashboard's own files, which hold none. */
 const guarded = /^\/(?:api|graphql|metrics|health)(?:\/|$)/;
 

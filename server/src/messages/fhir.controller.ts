@@ -6,7 +6,7 @@ import type { Scope } from '../identity/scope.js';
 import { log } from '../operations/log.js';
 import { type FhirAnswer, FhirService } from './fhir.service.js';
 import { Hl7Service } from './hl7.service.js';
-import { rawBody } from './raw-body.js';
+import { rawBody } from '../http/raw-body.js';
 
 const mostBytes = 5 * 1024 ** 2;
 /** Codes of OperationOutcome for our refusals. */

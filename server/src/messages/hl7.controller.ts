@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import { CurrentScope } from '../graphql/context.js';
 import type { Scope } from '../identity/scope.js';
 import { Hl7Service } from './hl7.service.js';
-import { rawBody } from './raw-body.js';
+import { rawBody } from '../http/raw-body.js';
 
 const mostBytes = 4 * 1024 ** 2;
 

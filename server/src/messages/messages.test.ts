@@ -21,6 +21,7 @@ describe('appointments by messages', () => {
 
   beforeAll(async () => {
     steady = await startTestApp({ now: '2026-11-20T10:00:00Z' });
+    steady.app.getHttpServer().keepAliveTimeout = 60_000; // on a busy machine a pause is no end
   });
   afterAll(() => steady.stop());
 

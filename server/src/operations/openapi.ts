@@ -85,6 +85,27 @@ const hl7 = {
     },
   },
 };
+const hook = {
+  post: {
+    summary: 'Deliver an event, signed by a connection',
+    description:
+      'X-Steady-Signature (or X-Hub-Signature) is sha256= and the HMAC-SHA256, by the connection’s secret, of the timestamp, a full stop and the raw body; X-Steady-Timestamp is in seconds since 1970. Without it the raw body alone is signed and has a timestamp of its own. Within five minutes of now; the same delivery again has no second effect.',
+    security: open,
+    parameters: [
+      parameter('source', 'path', 'The kind of sender', { type: 'string', enum: ['servicenow', 'jira', 'generic'] }),
+      parameter('connection', 'path', 'The connection, made in Administration'),
+    ],
+    requestBody: { required: true, content: json({ type: 'object' }) },
+    responses: {
+      '200': answer('Its records are in'),
+      '400': refusal('The event cannot be read'),
+      '401': refusal('Not signed by this connection, or not of now'),
+      '413': refusal('The event is larger than 1 MiB'),
+      '422': answer('Records that were refused, each with its reason; the others are in'),
+      '429': refusal('Too many in a minute; see Retry-After'),
+    },
+  },
+};
 const fhirBody = { 'application/fhir+json': { schema: { type: 'object' } } };
 const fhir = {
   post: {
@@ -388,6 +409,7 @@ export const openApi: Json = {
     '/api/session/password': password,
     '/api/incidents/{number}/attachments': attach,
     '/api/attachments/{id}': attachment,
+    '/api/hooks/{source}/{connection}': hook,
     '/api/hl7': hl7,
     '/api/fhir': fhir,
     '/api/imports/columns': columns,
