@@ -39,4 +39,12 @@ describe('what a client is told of a failure', () => {
       extensions: { code: 'GRAPHQL_PARSE_FAILED' },
     });
   });
+
+  test('a word that is none of an enumeration is refused with those there are', () => {
+    const error = new GraphQLError('Value "BANANA" does not exist in "IncidentState" enum.');
+    expect(formatError({ message: error.message, extensions: { code: 'BAD_USER_INPUT' } }, error)).toMatchObject({
+      message: expect.stringMatching(/It is one of NEW, TRIAGED, .*CANCELLED\.$/),
+      extensions: { code: 'BAD_INPUT' },
+    });
+  });
 });

@@ -1,6 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { log } from '../operations/log.js';
+import { valuesOfEnum } from '../graphql/enums.js';
 import { answerOf } from './answer-of.js';
 
 /** Codes of the GraphQL layer itself that a client may read, with the words it is given. */
@@ -24,8 +25,15 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   if (code === 'GRAPHQL_PARSE_FAILED' && !formatted.message.startsWith('Syntax Error'))
     return { message: 'The query is nested too deep.', extensions: { code: 'GRAPHQL_PARSE_FAILED' } };
   if (cause instanceof GraphQLError && typeof code === 'string' && ofTheLayer[code])
-    return { message: formatted.message, locations, path, extensions: { code: ofTheLayer[code] } };
+    return { message: sayingWhich(formatted.message), locations, path, extensions: { code: ofTheLayer[code] } };
   const answer = answerOf(cause);
   if (answer.code === 'INTERNAL') log.error({ err: cause, path }, 'unexpected failure in a resolver');
   return { message: answer.message, locations, path, extensions: { code: answer.code, details: answer.details } };
+}
+
+/** A word that is none of an enumeration is refused with the words there are. */
+function sayingWhich(message: string): string {
+  const name = /does not exist in "(\w+)" enum\.$/.exec(message)?.[1];
+  const values = name === undefined ? [] : valuesOfEnum(name);
+  return values.length === 0 ? message : `${message} It is one of ${values.join(', ')}.`;
 }

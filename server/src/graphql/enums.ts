@@ -1,9 +1,15 @@
 import { registerEnumType } from '@nestjs/graphql';
 
+const known = new Map<string, readonly string[]>();
+
+/** The values of an enumeration by its name; empty for what is none. */
+export const valuesOfEnum = (name: string): readonly string[] => known.get(name) ?? [];
+
 /** A GraphQL enumeration whose values are their own names. Use the constant in `@Field(() => PhaseEnum)`. */
 function enumOf<const Value extends string>(name: string, ...values: readonly Value[]): { readonly [Key in Value]: Key } {
   const made = Object.fromEntries(values.map((value) => [value, value])) as { readonly [Key in Value]: Key };
   registerEnumType(made, { name });
+  known.set(name, values);
   return made;
 }
 
@@ -78,6 +84,7 @@ export const HazardLikelihoodEnum = enumOf('HazardLikelihood', 'VERY_LOW', 'LOW'
 export const HazardSeverityEnum = enumOf('HazardSeverity', 'MINOR', 'SIGNIFICANT', 'CONSIDERABLE', 'MAJOR', 'CATASTROPHIC');
 export const HazardStatusEnum = enumOf('HazardStatus', 'OPEN', 'TRANSFERRED', 'CLOSED');
 
+export const LinkKindEnum = enumOf('LinkKind', 'DUPLICATE_OF', 'CAUSED_BY', 'CHILD_OF');
 export const ReportStateEnum = enumOf('ReportState', 'DRAFT', 'APPROVED', 'PUBLISHED', 'SUPERSEDED');
 export const ReportScopeEnum = enumOf('ReportScope', 'TRUST', 'PROGRAMME');
 export const ReportSectionKeyEnum = enumOf(

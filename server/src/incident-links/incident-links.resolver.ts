@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Int, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { LinkKindEnum } from '../graphql/enums.js';
 import { notFound } from '../errors/domain-error.js';
 import { CurrentScope, Loaders } from '../graphql/context.js';
 import type { RequestLoaders } from '../graphql/request-loaders.js';
@@ -8,7 +9,7 @@ import { IncidentListService } from '../incidents/incident-list.service.js';
 import { incidentTypeOf } from '../incidents/incident-view.js';
 import { IncidentType } from '../incidents/incident.type.js';
 import { type AffectedParty, AffectedService } from './affected.service.js';
-import { AffectedPartyType, IncidentLinkType, JoinIncidentInput, LinkKindEnum } from './incident-links.type.js';
+import { AffectedPartyType, IncidentLinkType, JoinIncidentInput } from './incident-links.type.js';
 import { LinkService, type ShownLink } from './link.service.js';
 import { type LinkKind, linkWords } from './link-words.js';
 

@@ -1,14 +1,7 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { IncidentStateEnum, PriorityEnum } from '../graphql/enums.js';
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { IncidentStateEnum, LinkKindEnum, PriorityEnum } from '../graphql/enums.js';
 import { DateTimeScalar } from '../graphql/scalars.js';
 import type { LinkKind } from './link-words.js';
-
-export const LinkKindEnum: { readonly [Kind in LinkKind]: Kind } = {
-  DUPLICATE_OF: 'DUPLICATE_OF',
-  CAUSED_BY: 'CAUSED_BY',
-  CHILD_OF: 'CHILD_OF',
-};
-registerEnumType(LinkKindEnum, { name: 'LinkKind' });
 
 @ObjectType('AffectedParty', { description: 'Another place that has met an incident.' })
 export class AffectedPartyType {

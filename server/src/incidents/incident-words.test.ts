@@ -51,7 +51,16 @@ test.each<[string, readonly Change[]]>([
   ],
   ['Team set to IT', [['team', null, 'IT']]],
   ['Team changed from IT to Booking', [['team', 'IT', 'Booking']]],
-  ['Assigned to A taken away', [['assignedTo', 'A', null]]],
+  ['No longer assigned to A', [['assignedTo', 'A', null]]],
+  ['Assigned to B, before to A', [['assignedTo', 'A', 'B']]],
+  [
+    'Also met by Ward 4, 5 people; duplicate of INC0000001',
+    [
+      ['affected', null, 'Ward 4, 5 people'],
+      ['link', null, 'duplicate of INC0000001'],
+    ],
+  ],
+  ['No longer child of INC0000001', [['link', 'child of INC0000001', null]]],
   [
     'Work put on paper; safety flag raised',
     [

@@ -137,6 +137,10 @@ function changeInWords({ field, from, to }: { field: string; from: string | null
   if (field === 'attachment') return to === null ? `file ${from ?? ''} taken away` : `file ${to} added`;
   if (field === 'reason') return `reason: ${to ?? 'none given'}`;
   if (texts.includes(field)) return `${name} ${from === null ? 'set' : to === null ? 'taken away' : 'changed'}`;
+  if (field === 'assignedTo')
+    return to === null
+      ? `no longer assigned to ${from ?? 'anybody'}`
+      : `assigned to ${to}${from === null ? '' : `, before to ${from}`}`;
   if (from === null) return `${name} set to ${value(to)}`;
   return to === null ? `${name} ${value(from)} taken away` : `${name} changed from ${value(from)} to ${value(to)}`;
 }

@@ -243,6 +243,29 @@ describe('working an incident', () => {
     expect((await update(other.number, 2, { state: 'TRIAGED' }, officer)).errors[0]?.extensions.code).toBe('FORBIDDEN');
   });
 
+  test('a flagged incident that is cancelled, or resolved by somebody, still waits for its disposition', async () => {
+    const queue = async (): Promise<number> =>
+      (
+        await steady.graphql<{ incidents: { counts: { safetyFlagged: number } } }>(
+          '{ incidents(filter: { trust: "RZZ" }) { counts { safetyFlagged } } }',
+          {},
+          lead,
+        )
+      ).data!.incidents.counts.safetyFlagged;
+    const before = await queue();
+    await moved(await logged({ patientSafety: true }), { state: 'CANCELLED', reason: 'Raised in error' });
+    const other = await moved(await logged({ patientSafety: true }), { state: 'IN_PROGRESS' });
+    await resolve(other.number, other.version);
+    expect(await queue()).toBe(before + 2);
+  });
+
+  test('a state nobody knows is refused with those there are', async () => {
+    const { number } = await logged();
+    const [error] = (await update(number, 1, { state: 'BANANA' })).errors;
+    expect(error?.extensions.code).toBe('BAD_INPUT');
+    expect(error?.message).toMatch(/one of NEW, TRIAGED, IN_PROGRESS/);
+  });
+
   test('another trust’s number is not there, and a reader changes nothing', async () => {
     const incident = await logged();
     stranger = await steady.signIn('TRUST_IT_LEAD', ['RZY']);

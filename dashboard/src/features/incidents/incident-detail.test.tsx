@@ -74,7 +74,7 @@ test('an incident is said in words: standing, facts, clock, and every change, th
       'P1 (impact 1, urgency 1), opened as P2, appointments. 26 people affected. Working on paper. Safety flagged, awaiting the safety officer.',
     ),
   ).toBeTruthy();
-  expect(screen.getByText('22 min')).toBeTruthy();
+  expect(screen.getByText('22 min left')).toBeTruthy();
   expect(screen.getByText(/INC0002417, opened 9:42am today by Clinic 4/)).toBeTruthy();
   const times = screen.getAllByText(/^9:\d\dam$/).map((time) => time.textContent);
   expect(times).toEqual(['9:51am', '9:42am']);

@@ -6,7 +6,7 @@ import { categoryWords, stateWords } from '../../format/words.js';
 import type { IncidentDetailQuery } from '../../gql/incident-detail.js';
 import { StatusPill } from '../../ui/verdict-pill.js';
 import { ClockMark } from './clock-mark.js';
-import { readClock } from './clock-words.js';
+import { type ClockReading, readClock } from './clock-words.js';
 import { IncidentComments } from './incident-comments.js';
 import { IncidentFiles } from './incident-files.js';
 import { IncidentAffected, IncidentLinks } from './incident-ties.js';
@@ -169,13 +169,18 @@ function Clocks({ incident, now }: { incident: Incident; now: Date }) {
         <div key={clock.kind}>
           <dt>{clock.kind === 'FIX' ? 'Fix' : 'Response'}</dt>
           <dd>
-            <ClockMark reading={readClock(clock, incident.priority, now)} />
+            <ClockMark reading={inFull(readClock(clock, incident.priority, now))} />
             <div className="small soft">{clock.sentence}</div>
           </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+/** `4 h` in a column of time left is `4 h left` where it stands alone. */
+function inFull(reading: ClockReading): ClockReading {
+  return /^\d/.test(reading.words) ? { ...reading, words: `${reading.words} left` } : reading;
 }
 
 function Resolution({ incident, beside }: { incident: Incident; beside: boolean }) {

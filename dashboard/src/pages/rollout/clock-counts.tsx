@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useLiveQuery } from '../../api/use-live-query.js';
-import { formatNumber } from '../../format/figures.js';
+import { countOf, formatNumber } from '../../format/figures.js';
 import { ClockCountsDocument } from '../../gql/clock-counts.js';
 
 /** How the clocks of open incidents stand over all the person sees; each count leads to its incidents. */
@@ -14,13 +14,16 @@ export function ClockCounts() {
     { clock: 'PAUSED', count: counts.paused, words: 'paused' },
   ];
   return (
-    <nav className="verdict-counts" aria-label="Clocks of open incidents">
-      <span className="soft">Clocks of {formatNumber(counts.open)} open incidents:</span>
-      {shown.map(({ clock, count, words }) => (
-        <Link key={clock} to="/incidents" search={{ clock }} activeOptions={{ exact: true }} activeProps={{}}>
-          <strong>{formatNumber(count)}</strong> <span>{words}</span>
-        </Link>
+    <p className="as-at">
+      Clocks of {countOf(counts.open, 'open incident', 'open incidents')}:{' '}
+      {shown.map(({ clock, count, words }, place) => (
+        <span key={clock}>
+          <Link to="/incidents" search={{ clock }} activeOptions={{ exact: true }} activeProps={{}}>
+            {formatNumber(count)} {words}
+          </Link>
+          {place < shown.length - 1 ? ', ' : '.'}
+        </span>
       ))}
-    </nav>
+    </p>
   );
 }

@@ -55,11 +55,11 @@ export function RolloutPage() {
         {asAtSentence(now)} {rows && rows.length > 0 ? <LateFeeds rows={rows} /> : null}{' '}
         <Link to="/warnings">Early warnings</Link> and <Link to="/statements">statements</Link>.
       </p>
+      {view.asOf === null ? <ClockCounts /> : null}
       {view.asOf === null ? null : <AsKnownBanner words={formatDay(view.asOf)} onNow={() => onView({ ...view, asOf: null })} />}
       <Panel loading={loading} error={error} onRetry={refresh} lines={9} empty={rows?.length === 0 ? <EmptyProgramme /> : null}>
         {rows ? (
           <>
-            {view.asOf === null ? <ClockCounts /> : null}
             <VerdictCounts rows={filteredRows(rows, view, false)} view={view} />
             <TabLinks label="Ways to see the rollout">
               {rolloutTabs.map((tab) => (
