@@ -17,7 +17,7 @@ const looks: Readonly<Record<Verdict | StreamStatus, { readonly shape: string; r
 export function mailStatus(status: Verdict | StreamStatus): string {
   const { shape, ink, ground } = looks[status];
   const words = { ...statusWords, ...verdictWords }[status];
-  return `<span style="background-color:${ground};color:${ink};font:bold 15px/1.6 Arial,sans-serif;padding:2px 8px;border-radius:12px;white-space:nowrap">${shape}&nbsp;${words}</span>`;
+  return `<span style="background-color:${ground};color:${ink};font:bold 14px/1.6 Arial,sans-serif;padding:2px 7px;border-radius:12px;white-space:nowrap">${shape}&nbsp;${words}</span>`;
 }
 
 const paragraphStyles = {
@@ -50,8 +50,8 @@ export function mailTable(headings: readonly string[], rows: readonly MailRow[])
   );
   const lines = rows.map(
     ({ name, cells, below }) => `<tr>
-<th scope="row" align="left" valign="top" style="padding:8px 8px 0 0;border-top:1px solid #d8dde0;font:bold 16px/1.5 Arial,sans-serif;color:#212b32">${escaped(name)}</th>
-${cells.map((cell) => `<td valign="top" style="padding:8px 8px 0 0;border-top:1px solid #d8dde0;font:15px/1.6 Arial,sans-serif;color:#212b32">${cell}</td>`).join('\n')}
+<th scope="row" align="left" valign="top" style="padding:8px 8px 0 0;border-top:1px solid #d8dde0;font:bold 15px/1.6 Arial,sans-serif;color:#212b32;overflow-wrap:break-word">${escaped(name)}</th>
+${cells.map((cell) => `<td valign="top" style="padding:8px 4px 0 0;border-top:1px solid #d8dde0;font:15px/1.6 Arial,sans-serif;color:#212b32">${cell}</td>`).join('\n')}
 </tr>
 <tr><td colspan="${cells.length + 1}" style="padding:2px 0 8px;font:14px/1.5 Arial,sans-serif;color:#4c6272">${escaped(below)}</td></tr>`,
   );

@@ -279,6 +279,8 @@ describe('a published report', () => {
     expect(file?.content.equals(Buffer.from(own))).toBe(true); // the very bytes Steady hands out
     expect(String(mail?.parsed.html)).toContain('Open the report in Steady');
     expect(mail?.parsed.text).toContain('STREAMS');
+    expect(mail?.parsed.text).toMatch(/CHANGED SINCE LAST WEEK\n- /);
+    expect(String(mail?.parsed.html)).toContain('Changed since last week');
     expect(mail?.raw).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
   });
 

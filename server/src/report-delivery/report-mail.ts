@@ -4,6 +4,7 @@ import { escaped } from '../http/plain-page.js';
 import type { MailAttachment } from '../mail/mail.js';
 import { controlChartPng, pictureSize } from '../pictures/control-chart-picture.js';
 import type { ReportChart } from '../reports/report-facts.js';
+import { changesTold } from '../reports/report-page.js';
 import type { StoredReport } from '../reports/reports.service.js';
 import { mailParagraph, mailSection, mailStatus, mailTable } from './mail-parts.js';
 import { statusWords, verdictWords } from './status-words.js';
@@ -32,6 +33,9 @@ interface Surroundings extends AroundReport {
 const toldSections: readonly SectionKey[] = ['decisions', 'safety', 'operations', 'incidents', 'training', 'risks', 'nextWeek'];
 /** Pictures in one mail: more make it heavy, and all are in the PDF. */
 const mostCharts = 3;
+/** Sites in the table of a mail, the worst first: some mail programs cut a long mail off. */
+const mostSites = 20;
+const changedTitle = 'Changed since last week';
 /** Sentences of a section before the mail points to the PDF. */
 const mostSentences = 6;
 
@@ -100,6 +104,10 @@ function page(report: StoredReport, charts: readonly ReportChart[], around: Surr
       .map((section) => sectionHtml(section))
       .slice(0, 1),
     mailSection(isOfOneSite(report) ? 'Streams' : 'Sites', [verdictsHtml(report), ...overrides]),
+    mailSection(
+      changedTitle,
+      changesTold(report).map((line) => mailParagraph(line)),
+    ),
     ...chartsHtml(report, charts),
     ...sectionsTold(report)
       .map((section) => sectionHtml(section))
@@ -141,14 +149,17 @@ function verdictsHtml({ facts }: StoredReport): string {
         below: reason,
       })),
     );
-  return mailTable(
+  const { sites } = facts.figures;
+  const table = mailTable(
     ['Site', 'This week', 'Last week'],
-    facts.figures.sites.map(({ site, verdict, lastVerdict, reason }) => ({
+    sites.slice(0, mostSites).map(({ site, verdict, lastVerdict, reason }) => ({
       name: site,
       cells: [mailStatus(verdict), lastVerdict === null ? 'not reported' : mailStatus(lastVerdict)],
       below: reason,
     })),
   );
+  const more = sites.length - mostSites;
+  return more <= 0 ? table : table + mailParagraph(`${more} more in the report, all of them no worse.`, 'quiet');
 }
 
 const streamWords = {
@@ -221,6 +232,7 @@ function plainText(report: StoredReport, around: Surroundings): string {
     `${verdictWords[report.verdict].toUpperCase()}. ${document.headline}`,
     `Open the report: ${reportUrl}\nThe whole report is attached as a PDF.`,
     listed(isOfOneSite(report) ? 'Streams' : 'Sites', [...sites, ...overridesOf(report)]),
+    listed(changedTitle, changesTold(report)),
     ...sectionsTold(report).map((section) =>
       listed(section.title, [...(section.commentary === null ? [] : [section.commentary]), ...linesOf(section)]),
     ),

@@ -88,7 +88,7 @@ export function reportPageOf(report: StoredReport, demonstration: string | null 
       : ['Site', 'Last week', 'This week', 'Day and score', 'What it means'],
     rows: rows.slice(0, mostRows),
     rowsLeftOut: Math.max(0, rows.length - mostRows),
-    changes: changesOf(figures, section('verdicts')),
+    changes: changesTold(report),
     safety: [...(section('safety')?.sentences ?? []).slice(0, 2), ...commentaryOf(section('safety'))],
     nextWeek: [
       ...figures.nextWeek,
@@ -187,7 +187,10 @@ function overridesOf(sentences: readonly string[], sites: readonly SiteWeek[]): 
   return sentences.slice(0, count);
 }
 
-function changesOf({ changes }: ReportFigures, verdicts: ReportSection | undefined): string[] {
+/** What changed since last week, in at most so many sentences, after what the authors say of it. */
+export function changesTold({ document, facts }: Pick<StoredReport, 'document' | 'facts'>): string[] {
+  const verdicts = document.sections.find(({ key }) => key === 'verdicts');
+  const { changes } = facts.figures;
   const moved = changes.filter(({ before, after }) => before !== after && !Object.is(before, after));
   const told = moved.slice(0, mostChanges).map(reconciliationSentence);
   return [...commentaryOf(verdicts), ...(told.length === 0 ? ['No headline figure differs from last week.'] : told)];
