@@ -1,6 +1,6 @@
 // `npm run backup [file]`: a checked copy of the embedded database, taken beside the running server. A process of its own, because
 // copying blocks the one it runs in.
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ensureBuilt, ensureInstalled, onServingNode, root, say, stopWith } from './workspace.mjs';
 
@@ -36,6 +36,12 @@ try {
       ? 'Every table has the rows of the original.'
       : 'The original was being written to, so that its rows could not be counted beside.',
   );
+  // after the database: a file is on the disk before its row is, and one taken away stays for a day
+  const files = join(folder, 'attachments');
+  if (existsSync(files)) {
+    cpSync(files, `${copy}.attachments`, { recursive: true, filter: (name) => !name.startsWith(join(files, 'incoming')) });
+    say(`${copy}.attachments: the pictures and PDFs of incidents; put them back as attachments in the data folder.`);
+  }
   say('To restore: stop Steady, put the file in place of steady.sqlite (and remove steady.sqlite-wal and -shm), start Steady.');
 } catch (error) {
   stopWith(`the backup did not succeed and left nothing behind: ${error.message}`);
