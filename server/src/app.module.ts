@@ -7,6 +7,7 @@ import type { Clock } from './clock/clock.js';
 import type { Settings } from './config/env.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DemoModule } from './demo/demo.module.js';
+import { FeedRegisterModule } from './feed-register/feed-register.module.js';
 import { graphqlModule } from './graphql/graphql.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -61,6 +62,7 @@ const capabilities = [
   QuarantineModule,
   MessagesModule,
   ConnectionsModule,
+  FeedRegisterModule,
   MailModule,
   ReportDeliveryModule,
   LiveBusModule,

@@ -403,6 +403,7 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
     query: `mutation ($id: ID!, $version: Int!) { withdrawStatement(id: $id, version: $version, reason: "Misheard") { text } }`,
     variables: { ...(await stated(world, half)) },
   }),
+  'Query.feedRegister': everywhere('feedRegister { trust feed source loads }'),
   'Query.connections': async (world, half) => {
     await connected(world, half);
     return { query: '{ connections { trust name path } }' };

@@ -99,6 +99,17 @@ const feeds = createRoute({
   validateSearch: plainSearchOf,
   component: lazyRouteComponent(() => import('../pages/feeds/feeds-page.js'), 'FeedsPage'),
 });
+const feedRegister = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/feeds/register',
+  component: lazyRouteComponent(() => import('../pages/feeds/register-page.js'), 'RegisterPage'),
+});
+const quarantine = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/feeds/quarantine',
+  validateSearch: plainSearchOf,
+  component: lazyRouteComponent(() => import('../pages/feeds/quarantine-page.js'), 'QuarantinePage'),
+});
 const batch = createRoute({
   getParentRoute: () => signedIn,
   path: '/feeds/$batch',
@@ -163,6 +174,11 @@ const adminTokens = createRoute({
   path: '/admin/tokens',
   component: lazyRouteComponent(() => import('../pages/admin/tokens-page.js'), 'TokensPage'),
 });
+const adminConnections = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/admin/connections',
+  component: lazyRouteComponent(() => import('../pages/admin/connections-page.js'), 'ConnectionsPage'),
+});
 const adminSessions = createRoute({
   getParentRoute: () => signedIn,
   path: '/admin/sessions',
@@ -202,7 +218,17 @@ const forgotten = createRoute({
 });
 
 /** Pages of the administration, and one's own account. */
-const administration = [admin, adminPeople, adminTokens, adminSessions, adminPolicies, adminAudit, signOn, account] as const;
+const administration = [
+  admin,
+  adminPeople,
+  adminTokens,
+  adminConnections,
+  adminSessions,
+  adminPolicies,
+  adminAudit,
+  signOn,
+  account,
+] as const;
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -224,6 +250,8 @@ export const router = createRouter({
       appointments,
       training,
       feeds,
+      feedRegister,
+      quarantine,
       batch,
       setUp,
       setUpOne,

@@ -638,6 +638,20 @@ export type FeedKind =
   | 'ORGANISATIONS'
   | 'TRAINING';
 
+/** A mark of a feed’s data quality, with what was found and its rule. */
+export type FeedMark = {
+  mark: FeedMarkName;
+  /** Null where nothing came that could be judged. */
+  met?: Maybe<Scalars['Boolean']['output']>;
+  rule: Scalars['String']['output'];
+  sentence: Scalars['String']['output'];
+};
+
+export type FeedMarkName =
+  | 'COMPLETE'
+  | 'TIMELY'
+  | 'VALID';
+
 /** A sample file of one kind of export. */
 export type FeedSample = {
   /** The mapping that reads it. */
@@ -1833,6 +1847,8 @@ export type Query = {
   deployments: Array<Deployment>;
   /** Episodes that touch the days from and to, newest first. */
   downtimeEpisodes: Array<DowntimeEpisode>;
+  /** Who sends what, and what is thought of its data, by trust. */
+  feedRegister: Array<RegisteredFeed>;
   /** What may be sent, and how its file looks. */
   feeds: Array<FeedDescription>;
   /** A share of the trusts the person may see, side by side; four weeks to yesterday unless days are named. */
@@ -1953,6 +1969,11 @@ export type QueryDeploymentsArgs = {
 export type QueryDowntimeEpisodesArgs = {
   from?: InputMaybe<Scalars['Day']['input']>;
   to?: InputMaybe<Scalars['Day']['input']>;
+  trust?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryFeedRegisterArgs = {
   trust?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -2149,6 +2170,20 @@ export type RecordHazardInput = {
   residualSeverity: HazardSeverity;
   title: Scalars['String']['input'];
   trust: Scalars['String']['input'];
+};
+
+/** A feed of a trust from one source: expected, or received in the last 28 days. */
+export type RegisteredFeed = {
+  /** Null where it is not expected. */
+  cadence?: Maybe<Cadence>;
+  feed: FeedKind;
+  /** The last of them that was taken. */
+  lastGoodAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Loads of the last 28 days. */
+  loads: Scalars['Int']['output'];
+  marks: Array<FeedMark>;
+  source: Scalars['String']['output'];
+  trust: Scalars['String']['output'];
 };
 
 /** A cell or row that was not taken in, and what to do about it. */

@@ -46,6 +46,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   IncidentWork1795353600014,
   Quarantine1795353600017,
   Messages1795353600017,
-  Rollout1795353600020,
   Connections1795353600017,
+  Rollout1795353600020,
 ];

@@ -140,3 +140,5 @@ export type HeldTextDecision = keyof typeof HeldTextDecisionEnum;
 
 export const ConnectionKindEnum = enumOf('ConnectionKind', 'SERVICENOW', 'JIRA', 'GENERIC');
 export type ConnectionKind = keyof typeof ConnectionKindEnum;
+
+export const FeedMarkNameEnum = enumOf('FeedMarkName', 'TIMELY', 'COMPLETE', 'VALID');

@@ -143,6 +143,7 @@ export const graphqlRules: Readonly<Record<string, AccessRule>> = {
   'Mutation.decideHeldText': inPerson(change(['ADMINISTRATOR', 'PROGRAMME_MANAGER', 'TRUST_IT_LEAD'])),
   'Mutation.decideHeldText (to release)': inPerson(change(['TRUST_IT_LEAD'])),
 
+  'Query.feedRegister': list,
   'Query.connections': inPerson({ roles: connectionKeepers, ofOthers: 'LEFT_OUT', first: 'ROLE' }),
   'Mutation.makeConnection': inPerson(change(connectionKeepers)),
   'Mutation.rotateConnectionSecret': inPerson(change(connectionKeepers)),

@@ -43,3 +43,4 @@ export { hl7Time } from './messages/hl7-time.js';
 export * from './messages/appointment-event.js';
 export * from './messages/siu.js';
 export * from './messages/fhir-appointment.js';
+export * from './quality/feed-marks.js';

@@ -19,7 +19,7 @@ import { FormProblem } from '../../ui/form-problem.js';
 import { Panel } from '../../ui/panel.js';
 import { TextField } from '../../ui/text-field.js';
 import { codesIn } from './people-words.js';
-import { ShownOnce } from './shown-once.js';
+import { ShownOnce } from '../../ui/shown-once.js';
 
 type Row = ApiTokensQuery['apiTokens'][number];
 

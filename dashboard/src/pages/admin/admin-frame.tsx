@@ -7,6 +7,7 @@ const tabs = [
   ['/admin/people', 'People'],
   ['/admin/sign-on', 'Single sign-on'],
   ['/admin/tokens', 'API tokens'],
+  ['/admin/connections', 'Connections'],
   ['/admin/sessions', 'Sessions'],
   ['/admin/policies', 'Policies'],
   ['/admin/audit', 'Audit log'],

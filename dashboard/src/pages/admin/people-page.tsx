@@ -7,7 +7,7 @@ import { useLiveQuery } from '../../api/use-live-query.js';
 import { PeopleTable } from '../../features/people/people-table.js';
 import { NOBODY, PersonForm } from '../../features/people/person-form.js';
 import { PersonPanel } from '../../features/people/person-panel.js';
-import { ShownOnce } from '../../features/people/shown-once.js';
+import { ShownOnce } from '../../ui/shown-once.js';
 import { formatMoment } from '../../format/days.js';
 import { type InviteUserMutation, InviteUserDocument, PeopleDocument } from '../../gql/people.js';
 import type { UserInput } from '../../gql/schema-types.js';

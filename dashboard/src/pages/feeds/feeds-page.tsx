@@ -7,6 +7,7 @@ import { ColumnHelp } from '../../features/feeds/column-help.js';
 import { FeedOverview } from '../../features/feeds/feed-overview.js';
 import { feedsListed, lateSentence, siteFeeds, sourceOf, trustsOf } from '../../features/feeds/feed-rows.js';
 import { ALL_FEEDS, feedsViewOf, HISTORY_SIZE, searchOfFeeds, type FeedsView } from '../../features/feeds/feeds-view.js';
+import { FeedsLinks } from '../../features/feeds/feeds-links.js';
 import { ImportHistory } from '../../features/feeds/import-history.js';
 import { ImportChoice, ImportPanel } from '../../features/feeds/import-panel.js';
 import { NoBatches, NoFeeds } from '../../features/feeds/no-feeds.js';
@@ -69,6 +70,7 @@ export function FeedsPage() {
       <title>Feeds – Steady</title>
       <h1>Feeds</h1>
       <p className="as-at">{overview.data ? lateSentence(sites) : '\u00a0'}</p>
+      <FeedsLinks />
       <div className={early ? 'feeds-top' : 'feeds-top wide-step'}>
         <section id="drop" aria-labelledby="drop-title">
           <h2 id="drop-title">Bring in a file</h2>
