@@ -31,6 +31,9 @@ import { RolloutModule } from './rollout/rollout.module.js';
 import { SafetyModule } from './safety/safety.module.js';
 import { SealingModule } from './sealing/sealing.module.js';
 import { SignOnModule } from './sign-on/sign-on.module.js';
+import { MajorIncidentsModule } from './major-incidents/major-incidents.module.js';
+import { ProblemsModule } from './problems/problems.module.js';
+import { ThemesModule } from './themes/themes.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { StatementsModule } from './statements/statements.module.js';
 import { SignalsModule } from './signals/signals.module.js';
@@ -48,6 +51,9 @@ const capabilities = [
   RolloutModule,
   RegisterModule,
   StatementsModule,
+  MajorIncidentsModule,
+  ThemesModule,
+  ProblemsModule,
   NoticesModule,
   IncidentsModule,
   WorkingModule,

@@ -37,6 +37,13 @@ const incidentFields = `number version reference source title description depart
 const importFields =
   'id trust fileName by total read inserted rejected refusal rejections(first: 9) { line column code value message }';
 
+const majorFields = `id title number lead proposedBy proposalReason decisionReason roles { name } trust { code name } site { name }
+  members { number incident { title } } timeline { text by } actions { title owner }`;
+const themeFields =
+  'id title summary workaround decisionReason seen { sentence otherTrusts otherTickets trusts { trust tickets } } tickets(first: 9) { number trust title }';
+const problemFields =
+  'id number trust title description cause workaround recordedBy seen { otherTrusts trusts { trust incidents } } incidents { number trust title linkedBy }';
+
 /** Everything a person can read that takes no name of anybody's row. */
 const reportFields =
   'id name headline trust { name } content { title data sections { sentences commentary tables { rows } } figures { sentence } charts { site caption } events { sentence } } edits { after } restated { sentence }';
@@ -61,6 +68,11 @@ const wholes: readonly string[] = [
   '{ statements(filter: { ended: true }) { id text sourceName deployment { id name } asKnownNow { sentence } } of: statements(filter: { trust: "RAA" }) { id } }',
   '{ notifications(all: true, first: 200) { totalCount nodes { id sentence deployment { id name } } } of: notifications(trust: "RAA", all: true) { totalCount } }',
   `{ weeklyReports(first: 200) { scope ${reportFields} } of: weeklyReports(filter: { trust: "RAA" }) { id } programme: weeklyReports(filter: { scope: PROGRAMME }) { id headline } }`,
+  `{ majorIncidents(first: 50) { ${majorFields} } of: majorIncidents(filter: { state: [ACTIVE] }) { id } }`,
+  `{ themes(first: 50) { ${themeFields} } all: themes(state: [PROPOSED, CONFIRMED, DISMISSED]) { ${themeFields} } }`,
+  `{ problems(first: 200) { totalCount nodes { ${problemFields} } } found: problems(filter: { text: "MARKER-A" }) { totalCount } }`,
+  `{ knownFaults(text: "MARKER-A letter queue stops title update", first: 20) { fit theme { ${themeFields} } problem { ${problemFields} } } }`,
+  `{ incidents(first: 20) { nodes { majorIncident { ${majorFields} } theme { ${themeFields} } problems { ${problemFields} } } } }`,
   '{ measures { id name } feeds { feed title } }',
   '{ mentions(all: true) { number title text by } }',
 ];
@@ -78,6 +90,26 @@ const singles: readonly [what: string, query: string, id: (half: Half) => string
     'query ($id: ID!) { compareWeeklyReports(id: $id, with: $id) { after { name } } }',
     (half) => half.report,
     '11111111-1111-4111-8111-111111111111',
+  ],
+  [
+    'major incident',
+    `query ($id: ID!) { majorIncident(id: $id) { ${majorFields} } }`,
+    (half) => half.major,
+    '11111111-1111-4111-8111-111111111111',
+  ],
+  ['problem', `query ($id: String!) { problem(number: $id) { ${problemFields} } }`, (half) => half.problem, 'PRB99999'],
+  [
+    'update of a major incident',
+    'mutation ($id: ID!) { updateMajorIncident(id: $id, version: 1, text: "hello", nextUpdateDueAt: "2026-11-20T12:00:00Z") { id } }',
+    (half) => half.major,
+    '11111111-1111-4111-8111-111111111111',
+  ],
+  ['link', 'mutation ($id: String!) { linkProblem(number: $id, incidents: []) { id } }', (half) => half.problem, 'PRB99999'],
+  [
+    'proposal',
+    'mutation ($id: String!) { proposeMajorIncident(number: $id, reason: "hello") { id } }',
+    (half) => half.flagged,
+    'INC9999999',
   ],
   ['trust', `query ($id: String!) { trust(code: $id) { ${trustFields} } }`, (half) => half.trust, 'RZZ'],
   [

@@ -277,7 +277,189 @@ const listening =
     change: () => logged(world, half),
   });
 
+const major =
+  (fields: string): Probe =>
+  (_, half) => ({ query: `query ($id: ID!) { majorIncident(id: $id) { title ${fields} } }`, variables: { id: half.major } });
+
+/** A new major incident as a proposal. */
+async function proposed(world: TwoTrusts, half: Half): Promise<{ id: string; version: number; number: string }> {
+  const query =
+    'mutation ($number: String!) { proposeMajorIncident(number: $number, reason: "Many wards") { id version number } }';
+  const { number } = await logged(world, half);
+  type Proposed = { proposeMajorIncident: { id: string; version: number; number: string } };
+  return (await answered<Proposed>(world.steady, world.administrator, query, { number })).proposeMajorIncident;
+}
+
+const asAccepted = 'accept: true, reason: "Many wards", lead: "Duty lead", nextUpdateDueAt: "2026-11-20T10:00:00Z"';
+
+/** One that is running. */
+async function running(world: TwoTrusts, half: Half): Promise<{ id: string; version: number }> {
+  const { id } = await proposed(world, half);
+  const query = `mutation ($id: ID!) { decideMajorIncident(id: $id, version: 1, input: { ${asAccepted} }) { id version } }`;
+  type Decided = { decideMajorIncident: { id: string; version: number } };
+  return (await answered<Decided>(world.steady, world.administrator, query, { id })).decideMajorIncident;
+}
+
+/** Something done to a major incident of its own that is running. */
+const onMajor =
+  (field: string): Probe =>
+  async (world, half) => ({
+    query: `mutation ($id: ID!, $version: Int!) { ${field} { title } }`,
+    variables: { ...(await running(world, half)) },
+  });
+
+const asVersion = 'id: $id, version: $version';
+
+/** A new proposal of a theme of both trusts, with one of its incidents. */
+async function gathered(world: TwoTrusts): Promise<{ id: string; number: string }> {
+  const numbers = [(await logged(world, world.a)).number, (await logged(world, world.b)).number];
+  const query = 'mutation ($numbers: [String!]!) { proposeTheme(title: "Alike", numbers: $numbers) { id } }';
+  const { proposeTheme } = await answered<{ proposeTheme: { id: string } }>(world.steady, world.administrator, query, {
+    numbers,
+  });
+  return { id: proposeTheme.id, number: numbers[0]! };
+}
+
+const onTheme =
+  (field: string, types = ''): Probe =>
+  async (world) => {
+    const { id, number } = await gathered(world);
+    return { query: `mutation ($id: ID!${types}) { ${field} { title } }`, variables: { id, ...(types ? { number } : {}) } };
+  };
+
+/** Something done to a trust's problem with a new incident of the same trust. */
+const onProblem =
+  (field: string, linked = false): Probe =>
+  async (world, half) => {
+    const { number: incident } = await logged(world, half);
+    const variables = { number: half.problem, incident };
+    const query =
+      'mutation ($number: String!, $incident: String!) { linkProblem(number: $number, incidents: [$incident]) { number } }';
+    if (linked) await answered(world.steady, world.administrator, query, variables);
+    return { query: `mutation ($number: String!, $incident: String!) { ${field} { title } }`, variables };
+  };
+
 export const graphqlProbes: Readonly<Record<string, Probe>> = {
+  'Query.majorIncidents': everywhere('majorIncidents(first: 200) { title lead }'),
+  'Query.majorIncident': major('lead'),
+  'Query.themes': everywhere('themes(state: [CONFIRMED]) { title tickets { title } }'),
+  'Query.theme': ({ theme }) => ({
+    query: 'query ($id: ID!) { theme(id: $id) { title tickets { title } } }',
+    variables: { id: theme },
+  }),
+  'Query.problems': everywhere('problems(first: 200) { totalCount nodes { title } }'),
+  'Query.problem': (_, half) => ({
+    query: 'query ($number: String!) { problem(number: $number) { title } }',
+    variables: { number: half.problem },
+  }),
+  'Query.knownFaults': (_, { mark }) => ({
+    query: `{ knownFaults(text: "${mark} letter queue", first: 20) { problem { title } } }`,
+  }),
+  'Mutation.proposeMajorIncident': async (world, half) => ({
+    query: 'mutation ($number: String!) { proposeMajorIncident(number: $number, reason: "Many wards") { title } }',
+    variables: { number: (await logged(world, half)).number },
+  }),
+  'Mutation.decideMajorIncident': async (world, half) => ({
+    query: `mutation ($id: ID!) { decideMajorIncident(id: $id, version: 1, input: { ${asAccepted} }) { title } }`,
+    variables: { id: (await proposed(world, half)).id },
+  }),
+  'Mutation.setMajorIncidentRoles': onMajor(`setMajorIncidentRoles(${asVersion}, lead: "Night lead", roles: [])`),
+  'Mutation.updateMajorIncident': onMajor(
+    `updateMajorIncident(${asVersion}, text: "Half done", nextUpdateDueAt: "2026-11-20T12:00:00Z")`,
+  ),
+  'Mutation.joinMajorIncident': async (world, half) => ({
+    query: 'mutation ($id: ID!, $numbers: [String!]!) { joinMajorIncident(id: $id, numbers: $numbers) { title } }',
+    variables: { id: half.major, numbers: [(await logged(world, half)).number] },
+  }),
+  'Mutation.leaveMajorIncident': async (world, half) => {
+    const { number } = await logged(world, half);
+    const query = 'mutation ($id: ID!, $number: String!) { joinMajorIncident(id: $id, numbers: [$number]) { id } }';
+    await answered(world.steady, world.administrator, query, { id: half.major, number });
+    return {
+      query: 'mutation ($id: ID!, $number: String!) { leaveMajorIncident(id: $id, number: $number) { title } }',
+      variables: { id: half.major, number },
+    };
+  },
+  'Mutation.resolveMajorIncident': async (world, half) => ({
+    query: `mutation ($id: ID!, $text: String!) {
+      resolveMajorIncident(id: $id, dryRun: true, input: { rootCause: DATA, resolution: $text }) { majorIncident { title } resolved refused { number message } } }`,
+    variables: { id: half.major, text: `${half.mark} text` },
+  }),
+  'Mutation.standDownMajorIncident': onMajor(`standDownMajorIncident(${asVersion}, reason: "It is over")`),
+  'Mutation.reviewMajorIncident': async (world, half) => {
+    const { id, version } = await running(world, half);
+    const query =
+      'mutation ($id: ID!, $version: Int!) { standDownMajorIncident(id: $id, version: $version, reason: "Over") { id } }';
+    await answered(world.steady, world.administrator, query, { id, version });
+    return {
+      query:
+        'mutation ($id: ID!, $version: Int!) { reviewMajorIncident(id: $id, version: $version, review: "Learned") { title } }',
+      variables: { id, version: version + 1 },
+    };
+  },
+  'Mutation.recordMajorIncidentAction': (_, half) => ({
+    query: `mutation ($id: ID!) { recordMajorIncidentAction(id: $id, title: "Rehearse", owner: "Supplier", dueOn: "2026-12-01") { title } }`,
+    variables: { id: half.major },
+  }),
+  'Mutation.finishMajorIncidentAction': async (world, half) => {
+    const query = `mutation ($id: ID!, $title: String!) {
+      recordMajorIncidentAction(id: $id, title: $title, owner: "Supplier", dueOn: "2026-12-01") { actions { id title } } }`;
+    const title = `Made ${next()}`;
+    type Recorded = { recordMajorIncidentAction: { actions: { id: string; title: string }[] } };
+    const made = await answered<Recorded>(world.steady, world.administrator, query, { id: half.major, title });
+    return {
+      query: 'mutation ($action: ID!) { finishMajorIncidentAction(action: $action, version: 1, doneOn: "2026-11-20") { title } }',
+      variables: { action: made.recordMajorIncidentAction.actions.find((action) => action.title === title)?.id },
+    };
+  },
+  'Mutation.proposeTheme': async (world) => ({
+    query: 'mutation ($numbers: [String!]!) { proposeTheme(title: "Alike", numbers: $numbers) { title } }',
+    variables: { numbers: [(await logged(world, world.a)).number] },
+  }),
+  'Mutation.confirmTheme': onTheme(
+    'confirmTheme(id: $id, version: 1, input: { title: "Queues stop", summary: "They stop at night" })',
+  ),
+  'Mutation.dismissTheme': onTheme('dismissTheme(id: $id, version: 1, reason: "Two faults")'),
+  'Mutation.addToTheme': onTheme('addToTheme(id: $id, numbers: [$number])', ', $number: String!'),
+  'Mutation.removeFromTheme': onTheme('removeFromTheme(id: $id, number: $number)', ', $number: String!'),
+  'Mutation.recordProblem': (_, { trust, mark }) => ({
+    query: `mutation ($trust: String, $text: String!) {
+      recordProblem(trust: $trust, input: { title: $text, description: $text }) { title } }`,
+    variables: { trust, text: `${mark} fault ${next()}` },
+  }),
+  'Mutation.recordProblem (of the programme)': plainMutation(
+    'recordProblem(input: { title: "Seen by all", description: "Of no trust" }) { title }',
+  ),
+  'Mutation.updateProblem': async ({ steady, administrator }, half) => {
+    const query = 'query ($number: String!) { problem(number: $number) { version } }';
+    const read = await answered<{ problem: { version: number } }>(steady, administrator, query, { number: half.problem });
+    return {
+      query: `mutation ($number: String!, $version: Int!, $text: String!) {
+        updateProblem(number: $number, version: $version, input: { cause: $text }) { title } }`,
+      variables: { number: half.problem, version: read.problem.version, text: `${half.mark} cause ${next()}` },
+    };
+  },
+  'Mutation.linkProblem': onProblem('linkProblem(number: $number, incidents: [$incident])'),
+  'Mutation.unlinkProblem': onProblem('unlinkProblem(number: $number, incident: $incident)', true),
+  'MajorIncident.trust': major('trust { name }'),
+  'MajorIncident.site': major('site { name }'),
+  'MajorIncident.members': major('members { number leads }'),
+  'MajorIncident.timeline': major('timeline { text by }'),
+  'MajorIncident.actions': major('actions { title owner }'),
+  'MajorIncidentMember.incident': major('members { incident { title } }'),
+  'Theme.seen': everywhere('themes(state: [CONFIRMED]) { title seen { sentence trusts { trust tickets } } tickets { title } }'),
+  'Theme.tickets': everywhere('themes(state: [CONFIRMED]) { title tickets(first: 200) { title trust } }'),
+  'Problem.seen': (_, half) => ({
+    query: 'query ($number: String!) { problem(number: $number) { title seen { otherTrusts trusts { trust incidents } } } }',
+    variables: { number: half.problem },
+  }),
+  'Problem.incidents': (_, half) => ({
+    query: 'query ($number: String!) { problem(number: $number) { title incidents { title trust } } }',
+    variables: { number: half.problem },
+  }),
+  'Incident.majorIncident': incident('majorIncident { title lead }'),
+  'Incident.theme': incident('theme { title summary }'),
+  'Incident.problems': incident('problems { title }'),
   'Query.me': plain('me { id role trusts }'),
   'Query.programme': plain('programme { name now }'),
   'Query.measures': plain('measures { id }'),

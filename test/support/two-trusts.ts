@@ -1,5 +1,7 @@
 import { addDays } from '../../shared/src/time/index.js';
 import { rows } from '../../server/src/database/database.js';
+import { MajorWatchService } from '../../server/src/major-incidents/major-watch.service.js';
+import { ThemeFinderService } from '../../server/src/themes/theme-finder.service.js';
 import { addTrust } from '../../server/src/testing/made-records.js';
 import { startTestApp, type TestApp, type TestSession } from '../../server/src/testing/test-app.js';
 
@@ -17,6 +19,10 @@ export interface Half {
   readonly attachment: string;
   /** A tie of the flagged incident to another of the trust. */
   readonly link: string;
+  /** The number of a problem of its own. */
+  readonly problem: string;
+  /** A major incident that is running; its flagged incident leads it. */
+  readonly major: string;
 }
 
 /** A report as a change of it names it. */
@@ -30,6 +36,8 @@ export interface TwoTrusts {
   readonly administrator: TestSession;
   readonly a: Half;
   readonly b: Half;
+  /** A confirmed theme with the flagged incident of each. */
+  readonly theme: string;
 }
 
 /** A number no other call was given: what must be new each time is made of it. */
@@ -257,15 +265,68 @@ async function makeHalf(steady: TestApp, administrator: TestSession, trust: stri
   const attachment = await attached(steady, administrator, flagged, mark);
   const link = await tied(steady, administrator, trust, mark, flagged);
   const report = await publishedReport({ steady, administrator }, trust);
-  return { trust, mark, deployment, flagged, import: importId, report, attachment, link };
+  const { problem, major } = await makeLearned(steady, administrator, { trust, mark, flagged });
+  return { trust, mark, deployment, flagged, import: importId, report, attachment, link, problem, major };
+}
+
+/** A problem of a trust with its flagged incident, which leads a major incident. */
+async function makeLearned(
+  steady: TestApp,
+  administrator: TestSession,
+  { trust, mark, flagged }: Pick<Half, 'trust' | 'mark' | 'flagged'>,
+): Promise<Pick<Half, 'problem' | 'major'>> {
+  const made = await answered<{ recordProblem: { number: string }; proposeMajorIncident: { id: string } }>(
+    steady,
+    administrator,
+    `mutation ($trust: String, $title: String!, $number: String!) {
+      recordProblem(trust: $trust, incidents: [$number], input: { title: $title, description: $title, workaround: $title }) { number }
+      proposeMajorIncident(number: $number, reason: $title) { id } }`,
+    { trust, number: flagged, title: `${mark} letter queue` },
+  );
+  const major = made.proposeMajorIncident.id;
+  await answered(
+    steady,
+    administrator,
+    `mutation ($id: ID!, $text: String!) {
+      decideMajorIncident(id: $id, version: 1, input: { accept: true, reason: $text, lead: $text, nextUpdateDueAt: "2026-11-20T10:00:00Z" }) { id }
+      updateMajorIncident(id: $id, version: 2, text: $text, nextUpdateDueAt: "2026-11-20T11:00:00Z") { id }
+      recordMajorIncidentAction(id: $id, title: $text, owner: $text, dueOn: "2026-12-01") { id } }`,
+    { id: major, text: `${mark} update` },
+  );
+  return { problem: made.recordProblem.number, major };
+}
+
+/** A theme of incidents of both trusts, confirmed in words of nobody's. */
+export async function confirmedTheme(
+  { steady, administrator }: Pick<TwoTrusts, 'steady' | 'administrator'>,
+  numbers: readonly string[],
+): Promise<string> {
+  const { proposeTheme } = await answered<{ proposeTheme: { id: string } }>(
+    steady,
+    administrator,
+    'mutation ($numbers: [String!]!) { proposeTheme(title: "To be worded", numbers: $numbers) { id } }',
+    { numbers },
+  );
+  await answered(
+    steady,
+    administrator,
+    `mutation ($id: ID!) { confirmTheme(id: $id, version: 1, input: { title: "Queues stop", summary: "They stop at night" }) { id } }`,
+    { id: proposeTheme.id },
+  );
+  return proposeTheme.id;
+>>>>>>> ccccf11 (Run incidents as major ones, gather one fault at several trusts into a theme, and keep a register of problems)
 }
 
 /** The real server with two trusts that hold the same kinds of things, each marked as its own. */
 export async function startTwoTrusts(): Promise<TwoTrusts> {
   const steady = await startTestApp({ now: '2026-11-20T09:00:00Z' });
   const administrator = await steady.signIn();
+  // what Steady looks for by itself would come in between
+  steady.app.get(MajorWatchService).hold(true);
+  steady.app.get(ThemeFinderService).hold(true);
   const a = await makeHalf(steady, administrator, 'RAA', 'MARKER-A');
   const b = await makeHalf(steady, administrator, 'RBB', 'MARKER-B');
   await publishedReport({ steady, administrator }, null); // of the programme, which tells of both
-  return { steady, administrator, a, b };
+  const theme = await confirmedTheme({ steady, administrator }, [a.flagged, b.flagged]);
+  return { steady, administrator, a, b, theme };
 }

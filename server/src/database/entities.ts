@@ -67,6 +67,14 @@ import { NoticeEntity } from '../notices/notice.entity.js';
 import { StatementEntity } from '../statements/statement.entity.js';
 import { DeploymentChangeEntity } from '../rollout/deployment-change.entity.js';
 import { SupplierPeriodEntity } from '../rollout/supplier-period.entity.js';
+import { MajorIncidentEntity } from '../major-incidents/major-incident.entity.js';
+import { MajorIncidentMemberEntity } from '../major-incidents/major-incident-member.entity.js';
+import { MajorIncidentEntryEntity } from '../major-incidents/major-incident-entry.entity.js';
+import { MajorIncidentActionEntity } from '../major-incidents/major-incident-action.entity.js';
+import { ThemeEntity } from '../themes/theme.entity.js';
+import { ThemeTicketEntity } from '../themes/theme-ticket.entity.js';
+import { ProblemEntity } from '../problems/problem.entity.js';
+import { ProblemIncidentEntity } from '../problems/problem-incident.entity.js';
 
 /** Every entity of every folder: TypeORM needs them in one list; folders keep them private otherwise. */
 export const entities: (new () => object)[] = [
@@ -142,6 +150,15 @@ export const entities: (new () => object)[] = [
   AppointmentEntity,
   AppointmentMessageEntity,
   AppointmentDayEntity,
+  // major incidents, themes, problems
+  MajorIncidentEntity,
+  MajorIncidentMemberEntity,
+  MajorIncidentEntryEntity,
+  MajorIncidentActionEntity,
+  ThemeEntity,
+  ThemeTicketEntity,
+  ProblemEntity,
+  ProblemIncidentEntity,
   // weekly reports
   WeeklyReportEntity,
   ReportEditEntity,

@@ -22,6 +22,7 @@ import { Rollout1795353600020 } from './migrations/0020-rollout.js';
 import { Connections1795353600017 } from './migrations/0017c-connections.js';
 import { Statements1795353600009 } from './migrations/0009b-statements.js';
 import { Policies1795353600010 } from './migrations/0010c-policies.js';
+import { Learning1795353600016 } from './migrations/0016-learning.js';
 
 /** Every migration in order of its number; each file serves both engines. Forward only. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -44,6 +45,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   RowSecurity1795353600012,
   Mappings1795353600013,
   IncidentWork1795353600014,
+  Learning1795353600016,
   Quarantine1795353600017,
   Messages1795353600017,
   Connections1795353600017,

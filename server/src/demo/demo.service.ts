@@ -10,12 +10,13 @@ import { OrganisationsService } from '../organisations/organisations.service.js'
 import { log } from '../operations/log.js';
 import { ConfirmationsService } from '../rollout/confirmations.service.js';
 import { ProgrammeService } from '../rollout/programme.service.js';
-import { RolloutService } from '../rollout/rollout.service.js';
+import { type Deployment, RolloutService } from '../rollout/rollout.service.js';
 import { SetUpService } from '../rollout/set-up.service.js';
 import { SafetyIncidentService } from '../safety/safety-incident.service.js';
 import { demoFeeds, type DemoFeed } from './demo-files.js';
 import { DemoHistoryService } from './demo-history.service.js';
 import { demoOrganisations } from './demo-organisations.js';
+import { DemoLearningService } from './demo-learning.service.js';
 import type { DemoSite, DemoTime } from './demo-site.js';
 import { DemoReportsService } from './demo-reports.service.js';
 import { demoSites } from './demo-sites.js';
@@ -58,6 +59,7 @@ export class DemoService implements BeforeApplicationShutdown {
     @Inject(DemoReportsService) private readonly reports: DemoReportsService,
     @Inject(IngestService) private readonly ingest: IngestService,
     @Inject(DemoStoryService) private readonly stories: DemoStoryService,
+    @Inject(DemoLearningService) private readonly learning: DemoLearningService,
   ) {}
 
   /** Whether a demonstration was begun before: then the next day's files can wait until the server listens. */
@@ -101,6 +103,18 @@ export class DemoService implements BeforeApplicationShutdown {
     const now = this.clock.now();
     const startedAt = programme.startedAt ?? now;
     if (isEmpty) await this.programmes.name(systemScope, 'London and southern rollout', demoLabel, startedAt);
+    await this.learning.quietly(async () => {
+      await this.loadSites(deployments, startedAt, now, tell);
+      await this.learning.tell(startedAt);
+    });
+  }
+
+  private async loadSites(
+    deployments: readonly Deployment[],
+    startedAt: Date,
+    now: Date,
+    tell: (line: string) => void,
+  ): Promise<void> {
     for (const site of demoSites) {
       const known = deployments.find((one) => one.trust === site.trust);
       const id = known?.id ?? (await this.begin(site, startedAt));

@@ -5,6 +5,7 @@ import {
   type Health,
   healthOf,
   type HealthEvidence,
+  type ThemeEvidence,
   type Stream,
   type StreamStatus,
   hypercareExit,
@@ -36,6 +37,20 @@ export type { StoredHealth };
 /** Told in the same unit of work that a newer answer is remembered. */
 export type KeptListener = (manager: EntityManager, deployment: Deployment, stored: StoredHealth) => Promise<void>;
 
+/** The days on which the site of a deployment turned UNSTEADY. */
+export interface TurnedUnsteady {
+  readonly trust: string;
+  readonly site: string | null;
+  readonly on: readonly string[];
+}
+
+/** Themes of deployments, by their id, as known at an instant. */
+export type ThemeSource = (
+  deployments: readonly Deployment[],
+  asOf: Date,
+  turned: readonly TurnedUnsteady[],
+) => Promise<Map<string, ThemeEvidence[]>>;
+
 /** Sites read in one go: a few statements for several, none so long that it holds up other requests. */
 const renewedTogether = 8;
 
@@ -44,6 +59,7 @@ const renewedTogether = 8;
 export class HealthService {
   private renewing: Promise<void> = Promise.resolve();
   private readonly keptListeners: KeptListener[] = [];
+  private themes: ThemeSource = () => Promise.resolve(new Map());
 
   constructor(
     @Inject(HealthRepository) private readonly repository: HealthRepository,
@@ -56,6 +72,11 @@ export class HealthService {
 
   onKept(listener: KeptListener): void {
     this.keptListeners.push(listener);
+  }
+
+  /** Names who knows of themes across trusts. */
+  themesFrom(source: ThemeSource): void {
+    this.themes = source;
   }
 
   /**
@@ -166,11 +187,12 @@ export class HealthService {
     goodUntil?: Map<string, Date>,
   ): Promise<Map<string, StoredHealth>> {
     const ids = deployments.map(({ id }) => id);
-    const [evidence, criteria, shapes] = await asProgramme(() =>
+    const [evidence, criteria, shapes, themes] = await asProgramme(() =>
       Promise.all([
         this.evidence.gather(systemScope, deployments, asOf, asKnown),
         this.rollout.criterionResults(systemScope, ids),
         this.earlierShapes(londonDayOf(asOf)),
+        this.turnedUnsteady().then((turned) => this.themes(deployments, asOf, turned)),
       ]),
     );
     const answers = new Map<string, StoredHealth>();
@@ -179,11 +201,21 @@ export class HealthService {
       if (!own) continue;
       const earlier = shapes.filter((shape) => shape.goLiveOn < (own.goLiveOn ?? '')).map(({ shape }) => shape);
       const results = criteria.filter((result) => result.deploymentId === deployment.id && result.recordedAt <= asOf);
-      answers.set(deployment.id, storedHealthOf(deployment, own, results, asOf, earlier));
+      answers.set(deployment.id, storedHealthOf(deployment, own, results, asOf, earlier, themes.get(deployment.id) ?? []));
       goodUntil?.set(deployment.id, goodUntilOf(own, asOf));
       await nextTurn(); // one site takes a moment: other requests come between
     }
     return answers;
+  }
+
+  private async turnedUnsteady(): Promise<TurnedUnsteady[]> {
+    const deployments = await this.rollout.deployments(systemScope);
+    const latest = await this.repository.latest(
+      systemScope,
+      deployments.map(({ id }) => id),
+    );
+    const stored = new Map(latest.map((one) => [one.deploymentId, one.stored]));
+    return deployments.map(({ id, trust, site }) => ({ trust, site, on: stored.get(id)?.turnedUnsteadyOn ?? [] }));
   }
 
   /** How the programme's sites that had steadied by a day did so: only shapes, no figure of any trust. */
@@ -211,9 +243,10 @@ function storedHealthOf(
   criteria: readonly CriterionResult[],
   asOf: Date,
   earlier: readonly DecayShape[],
+  themes: readonly ThemeEvidence[],
 ): StoredHealth {
   const full = healthOf(evidence, policies, asOf.toISOString());
-  const { history: _history, feeds, ...health } = full;
+  const { history, feeds, ...health } = full;
   const { steadyOn, shape } = steadyOnOf(evidence, full, asOf, earlier);
   return {
     health,
@@ -224,7 +257,10 @@ function storedHealthOf(
     summary: summaryOf(evidence, asOf),
     goLiveOn: evidence.goLiveOn,
     shape,
-    warnings: earlyWarnings(evidence, policies, asOf.toISOString(), statusesOf(full)),
+    warnings: earlyWarnings(evidence, policies, asOf.toISOString(), statusesOf(full), themes),
+    turnedUnsteadyOn: history.flatMap(({ on, verdict }, index) =>
+      verdict === 'UNSTEADY' && history[index - 1]?.verdict !== 'UNSTEADY' ? [on] : [],
+    ),
   };
 }
 

@@ -18,4 +18,6 @@ export interface StoredHealth {
   readonly shape: DecayShape | null;
   /** Signs that come before a verdict changes. */
   readonly warnings: readonly EarlyWarning[];
+  /** The days on which it turned UNSTEADY; not there in what an earlier release kept. */
+  readonly turnedUnsteadyOn?: readonly Day[];
 }

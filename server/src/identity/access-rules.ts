@@ -48,6 +48,8 @@ const ofTrust: AccessRule = { roles: 'SIGNED_IN', ofOthers: 'NOT_FOUND' };
 const general: AccessRule = { roles: 'SIGNED_IN', ofOthers: 'NO_ROWS' };
 const change = (roles: readonly Role[]): AccessRule => ({ roles, ofOthers: 'NOT_FOUND', first: 'ROLE' });
 const administration: AccessRule = { roles: ['ADMINISTRATOR'], wholeProgramme: true, ofOthers: 'NO_ROWS' };
+/** Writes for every trust to read. */
+const programmeWriting: AccessRule = { roles: ['ADMINISTRATOR', 'PROGRAMME_MANAGER'], wholeProgramme: true, ofOthers: 'NO_ROWS' };
 const inPerson = (rule: AccessRule): AccessRule => ({ ...rule, inPerson: true });
 const open: AccessRule = { roles: 'ANYBODY', ofOthers: 'NO_ROWS' };
 const part = (through: string, rule: AccessRule): AccessRule => ({ ...rule, through });
@@ -85,6 +87,48 @@ export const graphqlRules: Readonly<Record<string, AccessRule>> = {
   'Query.funnel': list,
   'Query.appointmentStatus': ofTrust,
   'Query.trainingGaps': list,
+
+  'Query.majorIncidents': list,
+  'Query.majorIncident': one,
+  'Query.themes': list,
+  'Query.theme': list,
+  'Query.problems': list,
+  'Query.problem': one,
+  'Query.knownFaults': list,
+  'Mutation.proposeMajorIncident': change(loggers),
+  'Mutation.decideMajorIncident': inPerson(change(chartists)),
+  'Mutation.setMajorIncidentRoles': inPerson(change(chartists)),
+  'Mutation.updateMajorIncident': inPerson(change(chartists)),
+  'Mutation.joinMajorIncident': inPerson(change(chartists)),
+  'Mutation.leaveMajorIncident': inPerson(change(chartists)),
+  'Mutation.resolveMajorIncident': inPerson(change(chartists)),
+  'Mutation.standDownMajorIncident': inPerson(change(chartists)),
+  'Mutation.reviewMajorIncident': inPerson(change(chartists)),
+  'Mutation.recordMajorIncidentAction': inPerson(change(chartists)),
+  'Mutation.finishMajorIncidentAction': inPerson(change(chartists)),
+  'Mutation.proposeTheme': programmeWriting,
+  'Mutation.confirmTheme': programmeWriting,
+  'Mutation.dismissTheme': programmeWriting,
+  'Mutation.addToTheme': programmeWriting,
+  'Mutation.removeFromTheme': programmeWriting,
+  'Mutation.recordProblem': change(writers),
+  'Mutation.recordProblem (of the programme)': programmeWriting,
+  'Mutation.updateProblem': change(writers),
+  'Mutation.linkProblem': change(writers),
+  'Mutation.unlinkProblem': change(writers),
+  'MajorIncident.trust': part('Query.majorIncident', one),
+  'MajorIncident.site': part('Query.majorIncident', one),
+  'MajorIncident.members': part('Query.majorIncident', one),
+  'MajorIncident.timeline': part('Query.majorIncident', one),
+  'MajorIncident.actions': part('Query.majorIncident', one),
+  'MajorIncidentMember.incident': part('Query.majorIncident', one),
+  'Theme.seen': part('Query.themes', list),
+  'Theme.tickets': part('Query.themes', list),
+  'Problem.seen': part('Query.problem', one),
+  'Problem.incidents': part('Query.problem', one),
+  'Incident.majorIncident': part('Query.incident', one),
+  'Incident.theme': part('Query.incident', one),
+  'Incident.problems': part('Query.incident', one),
 
   'Query.reportSchedules': { roles: reportKeepers, ofOthers: 'LEFT_OUT' },
   'Query.reportRecipients': change(reportKeepers),

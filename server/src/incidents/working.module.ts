@@ -37,6 +37,6 @@ import { WorkingService } from './working.service.js';
     WorkingResolver,
     HeldResolver,
   ],
-  exports: [WorkingService, SideActService],
+  exports: [WorkingService, SideActService, BulkChangeService, SimilarIncidentsService],
 })
 export class WorkingModule {}

@@ -146,8 +146,9 @@ function themeWarning({ theme, openedOn, elsewhere }: ThemeEvidence, today: Day,
     other.turnedUnsteadyOn.some((on) => on <= today && wasOpenBefore(other, on, themeElsewhereDays)),
   );
   if (there.length === 0) return [];
-  const sites = there.map((other) => other.site).sort();
-  const sentence = `${counted(tickets, 'ticket')} on "${theme}" in ${themeDays} days; it was open at ${sites.join(', ')} in the ${themeElsewhereDays} days before ${sites.length === 1 ? 'that site was' : 'those sites were'} unsteady`;
+  // another trust's people read this: how many sites, never which
+  const sites = new Set(there.map((other) => other.site)).size;
+  const sentence = `${counted(tickets, 'ticket')} on "${theme}" in ${themeDays} days; it was open at ${counted(sites, 'other site')} in the ${themeElsewhereDays} days before ${sites === 1 ? 'that site was' : 'those sites were'} unsteady`;
   return [{ code: 'THEME_SPREADING', stream: 'INCIDENTS', sentence }];
 }
 
