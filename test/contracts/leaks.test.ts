@@ -72,7 +72,7 @@ const wholes: readonly string[] = [
   `{ themes(first: 50) { ${themeFields} } all: themes(state: [PROPOSED, CONFIRMED, DISMISSED]) { ${themeFields} } }`,
   `{ problems(first: 200) { totalCount nodes { ${problemFields} } } found: problems(filter: { text: "MARKER-A" }) { totalCount } }`,
   `{ knownFaults(text: "MARKER-A letter queue stops title update", first: 20) { fit theme { ${themeFields} } problem { ${problemFields} } } }`,
-  `{ incidents(first: 20) { nodes { majorIncident { ${majorFields} } theme { ${themeFields} } problems { ${problemFields} } } } }`,
+  `{ incidents(first: 20) { nodes { majorIncident { id title lead } theme { id title summary } problems { id title workaround } } } }`,
   '{ measures { id name } feeds { feed title } }',
   '{ mentions(all: true) { number title text by } }',
 ];
