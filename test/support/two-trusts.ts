@@ -314,7 +314,6 @@ export async function confirmedTheme(
     { id: proposeTheme.id },
   );
   return proposeTheme.id;
->>>>>>> ccccf11 (Run incidents as major ones, gather one fault at several trusts into a theme, and keep a register of problems)
 }
 
 /** The real server with two trusts that hold the same kinds of things, each marked as its own. */

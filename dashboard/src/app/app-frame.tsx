@@ -9,7 +9,7 @@ import { PanelBoundary } from '../ui/panel.js';
 
 const places = [
   { to: '/', words: 'Rollout', under: ['/deployments', '/statements', '/warnings'] },
-  { to: '/incidents', words: 'Incidents', under: [] },
+  { to: '/incidents', words: 'Incidents', under: ['/major-incidents', '/themes', '/problems'] },
   { to: '/appointments', words: 'Appointments', under: [] },
   { to: '/training', words: 'Training', under: [] },
   { to: '/reports', words: 'Reports', under: [] },

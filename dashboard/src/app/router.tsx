@@ -134,6 +134,52 @@ const signOn = createRoute({
   component: lazyRouteComponent(() => import('../pages/admin/sign-on-page.js'), 'SignOnPage'),
 });
 
+const majorIncidents = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/major-incidents',
+  component: lazyRouteComponent(() => import('../pages/major-incidents/major-incidents-page.js'), 'MajorIncidentsPage'),
+});
+const majorIncident = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/major-incidents/$id',
+  component: lazyRouteComponent(() => import('../pages/major-incidents/major-incident-page.js'), 'MajorIncidentPage'),
+});
+const themes = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/themes',
+  validateSearch: plainSearchOf,
+  component: lazyRouteComponent(() => import('../pages/themes/themes-page.js'), 'ThemesPage'),
+});
+const problems = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/problems',
+  validateSearch: plainSearchOf,
+  component: lazyRouteComponent(() => import('../pages/problems/problems-page.js'), 'ProblemsPage'),
+});
+const problem = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/problems/$number',
+  component: lazyRouteComponent(() => import('../pages/problems/problem-page.js'), 'ProblemPage'),
+});
+/** Signed in, with nothing around the page: for a wall. */
+const bare = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in-bare',
+  component: () => (
+    <SessionGuard>
+      <Outlet />
+    </SessionGuard>
+  ),
+});
+const majorRoom = createRoute({
+  getParentRoute: () => bare,
+  path: '/major-incidents/$id/room',
+  component: lazyRouteComponent(() => import('../pages/major-incidents/major-room-page.js'), 'MajorRoomPage'),
+});
+
+/** What is made of incidents: run as major ones, and what is learned of their faults. */
+const learned = [majorIncidents, majorIncident, themes, problems, problem] as const;
+
 const reports = createRoute({
   getParentRoute: () => signedIn,
   path: '/reports',
@@ -259,8 +305,10 @@ export const router = createRouter({
       report,
       editReport,
       compareReports,
+      ...learned,
       ...administration,
     ]),
+    bare.addChildren([majorRoom]),
   ]),
   parseSearch: parsePlainSearch,
   stringifySearch: stringifyPlainSearch,

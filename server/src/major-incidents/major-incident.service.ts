@@ -163,6 +163,7 @@ export class MajorIncidentService {
 
   /** Incidents of the same trust follow it. */
   async join(scope: Scope, id: string, numbers: readonly string[], at = this.clock.now()): Promise<MajorIncident> {
+    this.requireDecider(scope);
     const wanted = [...new Set(numbers)];
     if (wanted.length === 0 || wanted.length > mostMembers)
       throw badInput(`Name 1 to ${mostMembers} incidents.`, { field: 'numbers', most: mostMembers });

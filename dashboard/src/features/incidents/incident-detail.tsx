@@ -24,6 +24,8 @@ export interface IncidentDetailProps {
   readonly beside?: boolean;
   /** What may be done with it, on its own page. */
   readonly work?: ReactNode;
+  /** What is made and known of it beyond its own ticket. */
+  readonly learned?: ReactNode;
   /** Asked after a file or link was changed here; absent where nothing can be. */
   readonly onChanged?: (() => void) | undefined;
   readonly mayAttach?: boolean;
@@ -32,7 +34,7 @@ export interface IncidentDetailProps {
 
 /** One incident: what stands in it, how its clocks stand, what was written, and every change. */
 export function IncidentDetail(props: IncidentDetailProps) {
-  const { incident, now, beside = false, work, onChanged, mayAttach = false, mayWork = false } = props;
+  const { incident, now, beside = false, work, learned, onChanged, mayAttach = false, mayWork = false } = props;
   const at = now.toISOString();
   const standing = standingOf(incident);
   const timeline = (
@@ -84,6 +86,7 @@ export function IncidentDetail(props: IncidentDetailProps) {
               <p className="small soft">The ticket has no description.</p>
             )}
           </Part>
+          {learned}
           {work === undefined ? null : (
             <Part title="Work on it" beside={beside}>
               {work}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useRole } from '../../api/session-context.js';
 import { useLiveQuery } from '../../api/use-live-query.js';
 import { IncidentDetailDocument } from '../../gql/incident-detail.js';
@@ -6,8 +7,16 @@ import { IncidentWork } from './incident-work.js';
 import { LOGGING_ROLES, WORKING_ROLES } from './incident-roles.js';
 import { IncidentDetail } from './incident-detail.js';
 
+export interface IncidentPanelProps {
+  readonly number: string;
+  readonly now: Date;
+  readonly beside?: boolean;
+  /** What is made and known of it beyond its own ticket. */
+  readonly learned?: ReactNode;
+}
+
 /** One incident with all its states: on its way, not to be seen, shown. It follows changes while it is open. */
-export function IncidentPanel({ number, now, beside = false }: { number: string; now: Date; beside?: boolean }) {
+export function IncidentPanel({ number, now, beside = false, learned }: IncidentPanelProps) {
   const mayLog = useRole(...LOGGING_ROLES);
   const mayWork = useRole(...WORKING_ROLES);
   const { data, error, refresh } = useLiveQuery(IncidentDetailDocument, { number }, { everySeconds: beside ? 30 : 5 });
@@ -35,6 +44,7 @@ export function IncidentPanel({ number, now, beside = false }: { number: string;
           now={now}
           beside={beside}
           onChanged={refresh}
+          learned={learned}
           mayAttach={!beside && mayLog}
           mayWork={!beside && mayWork}
           work={beside ? undefined : <IncidentWork key={incident.number} incident={incident} onChanged={refresh} />}

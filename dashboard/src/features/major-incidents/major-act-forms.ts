@@ -23,7 +23,13 @@ export interface MajorForm {
   readonly button: string;
   readonly fields: readonly LineField[];
   readonly values: (major: Major) => LineValues;
-  readonly send: (client: Client, major: Major, values: LineValues, version: number, now: number) => Promise<CombinedError | undefined>;
+  readonly send: (
+    client: Client,
+    major: Major,
+    values: LineValues,
+    version: number,
+    now: number,
+  ) => Promise<CombinedError | undefined>;
 }
 
 const next: LineField = {
@@ -51,7 +57,12 @@ export const majorForms: readonly MajorForm[] = [
     fields: [reason, { name: 'lead', label: 'Lead', kind: 'line', required: true, most: 120 }, next],
     values: () => ({ next: '30' }),
     send: async (client, { id }, values, version, now) => {
-      const input = { accept: true, reason: text(values, 'reason'), lead: text(values, 'lead'), nextUpdateDueAt: dueAt(values, now) };
+      const input = {
+        accept: true,
+        reason: text(values, 'reason'),
+        lead: text(values, 'lead'),
+        nextUpdateDueAt: dueAt(values, now),
+      };
       return (await client.mutation(DecideMajorIncidentDocument, { id, version, input }).toPromise()).error;
     },
   },
@@ -108,7 +119,9 @@ export const majorForms: readonly MajorForm[] = [
     act: 'JOIN',
     words: 'Add incidents',
     button: 'Have them follow',
-    fields: [{ name: 'numbers', label: 'Incident numbers', kind: 'line', required: true, most: 2000, hint: 'With spaces between' }],
+    fields: [
+      { name: 'numbers', label: 'Incident numbers', kind: 'line', required: true, most: 2000, hint: 'With spaces between' },
+    ],
     values: none,
     send: async (client, { id }, values) => {
       const numbers = text(values, 'numbers').toUpperCase().split(/[\s,;]+/).filter(Boolean); // prettier-ignore

@@ -95,7 +95,9 @@ function Timeline({ major, at }: { major: Major; at: string }) {
             ) : null}
           </p>
           <p>
-            {entry.kind === 'UPDATE' || entry.text.startsWith(kindWords[entry.kind]) ? null : <strong>{kindWords[entry.kind]}: </strong>}
+            {entry.kind === 'UPDATE' || entry.text.startsWith(kindWords[entry.kind]) ? null : (
+              <strong>{kindWords[entry.kind]}: </strong>
+            )}
             {entry.text}
           </p>
         </li>

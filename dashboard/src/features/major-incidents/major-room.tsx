@@ -53,10 +53,7 @@ export function MajorRoom({ major, now, refreshedAt }: { major: Major; now: numb
                   {entry.kind === 'UPDATE' || entry.text.startsWith(kindWords[entry.kind]) ? '' : `${kindWords[entry.kind]}: `}
                   {entry.text}
                   {entry.late ? (
-                    <em>
-                      {' '}
-                      {formatMinutes((Date.parse(entry.at) - Date.parse(entry.dueAt ?? entry.at)) / 60_000)} late
-                    </em>
+                    <em> {formatMinutes((Date.parse(entry.at) - Date.parse(entry.dueAt ?? entry.at)) / 60_000)} late</em>
                   ) : null}
                 </span>
               </li>
@@ -106,14 +103,18 @@ function NextUpdate({ major, now }: { major: Major; now: number }) {
     <div className={late ? 'room-late' : undefined}>
       <p className="room-label">{late ? 'Update late by' : 'Next update in'}</p>
       <p className="room-figure">{late ? clockOf(due, now) : clockOf(now, due + 59_999)}</p>
-      <p className="room-label">{late ? `was due ${formatTime(major.nextUpdateDueAt)}` : `due ${formatTime(major.nextUpdateDueAt)}`}</p>
+      <p className="room-label">
+        {late ? `was due ${formatTime(major.nextUpdateDueAt)}` : `due ${formatTime(major.nextUpdateDueAt)}`}
+      </p>
     </div>
   );
 }
 
 function affectedOf(major: Major): string {
   const people = major.members.reduce((sum, { incident }) => sum + (incident?.usersAffected ?? 0), 0);
-  const open = major.members.filter(({ incident }) => !['RESOLVED', 'CLOSED', 'CANCELLED'].includes(incident?.state ?? '')).length;
+  const open = major.members.filter(
+    ({ incident }) => !['RESOLVED', 'CLOSED', 'CANCELLED'].includes(incident?.state ?? ''),
+  ).length;
   return people === 0 ? `${open} still open` : `${open} still open, ${countOf(people, 'person', 'people')} affected`;
 }
 

@@ -32,7 +32,8 @@ export const kindWords: Readonly<Record<MajorIncidentEntryKind, string>> = {
 };
 
 /** Who proposed it: a person by name, or the rule. */
-export const proposerOf = (rule: MajorIncidentRule | null | undefined, by: string): string => (rule ? ruleWords[rule] : `by ${by}`);
+export const proposerOf = (rule: MajorIncidentRule | null | undefined, by: string): string =>
+  rule ? ruleWords[rule] : `by ${by}`;
 
 /** A length of time as a clock shows it: `2:47`, `51:03` in hours and minutes. */
 export function clockOf(fromMs: number, toMs: number): string {

@@ -111,7 +111,9 @@ export function IncidentKnown({ number }: { number: string }) {
       {open === 'link' ? (
         <LineForm
           words="Link it"
-          fields={[{ name: 'problem', label: 'Number of the problem', kind: 'line', required: true, most: 20, hint: 'As PRB00012' }]}
+          fields={[
+            { name: 'problem', label: 'Number of the problem', kind: 'line', required: true, most: 20, hint: 'As PRB00012' },
+          ]}
           values={{}}
           version={0}
           onSend={({ problem = '' }) => link(problem.trim().toUpperCase())}

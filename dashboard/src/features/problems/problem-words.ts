@@ -62,8 +62,13 @@ export const problemInputOf = (values: LineValues) => {
 };
 
 /** Where it was met: `RAL 6 (2 open); and 1 other trust`. */
-export function metAt(seen: { otherTrusts: number; trusts: readonly { trust: string; incidents: number; open: number }[] }): string {
-  const own = seen.trusts.map(({ trust, incidents, open }) => `${trust} ${incidents}${open > 0 ? ` (${open} open)` : ''}`).join(', ');
+export function metAt(seen: {
+  otherTrusts: number;
+  trusts: readonly { trust: string; incidents: number; open: number }[];
+}): string {
+  const own = seen.trusts
+    .map(({ trust, incidents, open }) => `${trust} ${incidents}${open > 0 ? ` (${open} open)` : ''}`)
+    .join(', ');
   const others = seen.otherTrusts === 0 ? '' : `${seen.otherTrusts} other ${seen.otherTrusts === 1 ? 'trust' : 'trusts'}`;
   return [own, others].filter(Boolean).join('; ') || 'no incident';
 }

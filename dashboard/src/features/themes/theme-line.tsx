@@ -13,7 +13,9 @@ import { StatusPill } from '../../ui/verdict-pill.js';
 
 type Theme = ThemesQuery['themes'][number];
 
-const looks: Readonly<Record<ThemeState, { tone: 'mid' | 'info' | 'none'; shape: 'settling' | 'steady' | 'not-live'; words: string }>> = {
+const looks: Readonly<
+  Record<ThemeState, { tone: 'mid' | 'info' | 'none'; shape: 'settling' | 'steady' | 'not-live'; words: string }>
+> = {
   PROPOSED: { tone: 'mid', shape: 'settling', words: 'To be decided' },
   CONFIRMED: { tone: 'info', shape: 'steady', words: 'Confirmed' },
   DISMISSED: { tone: 'none', shape: 'not-live', words: 'Dismissed' },
@@ -21,7 +23,14 @@ const looks: Readonly<Record<ThemeState, { tone: 'mid' | 'info' | 'none'; shape:
 
 const words: readonly LineField[] = [
   { name: 'title', label: 'What the fault is called', kind: 'line', required: true, most: 200 },
-  { name: 'summary', label: 'Summary', kind: 'text', required: true, most: 2000, hint: 'Every trust reads it. Use no words of a ticket.' },
+  {
+    name: 'summary',
+    label: 'Summary',
+    kind: 'text',
+    required: true,
+    most: 2000,
+    hint: 'Every trust reads it. Use no words of a ticket.',
+  },
   { name: 'workaround', label: 'Workaround', kind: 'text', most: 2000 },
 ];
 

@@ -1,6 +1,8 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { IncidentPanel } from '../../features/incidents/incident-panel.js';
 import { useNow } from '../../features/incidents/use-now.js';
+import { MajorOfIncident } from '../../features/major-incidents/major-of-incident.js';
+import { IncidentKnown } from '../../features/problems/incident-known.js';
 import '../../features/incidents/incidents.css';
 import '../../features/incidents/log.css';
 import '../../features/incidents/work.css';
@@ -32,7 +34,16 @@ export function IncidentPage() {
           <strong>Your place is counted on {number}.</strong> Nothing was logged a second time; you see here what becomes of it.
         </p>
       ) : null}
-      <IncidentPanel number={number} now={now} />
+      <IncidentPanel
+        number={number}
+        now={now}
+        learned={
+          <>
+            <MajorOfIncident number={number} />
+            <IncidentKnown number={number} />
+          </>
+        }
+      />
     </>
   );
 }

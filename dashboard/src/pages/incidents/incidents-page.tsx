@@ -7,6 +7,7 @@ import { BulkChange } from '../../features/incidents/bulk-change.js';
 import { IncidentChips } from '../../features/incidents/incident-chips.js';
 import { IncidentFilters } from '../../features/incidents/incident-filters.js';
 import { IncidentPanel } from '../../features/incidents/incident-panel.js';
+import { LearnedLinks } from '../../ui/learned-links.js';
 import { LOGGING_ROLES, WORKING_ROLES } from '../../features/incidents/incident-roles.js';
 import { IncidentTable } from '../../features/incidents/incident-table.js';
 import { NoIncidents } from '../../features/incidents/no-incidents.js';
@@ -75,6 +76,7 @@ export function IncidentsPage() {
         <div>
           <h1>Incidents</h1>
           <p className="as-at">{incidents ? sentenceOf(incidents.counts, view.trust, trusts) : '\u00a0'}</p>
+          <LearnedLinks />
         </div>
         {mayLog ? (
           <Link

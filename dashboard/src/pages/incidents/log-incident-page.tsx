@@ -4,6 +4,7 @@ import { useQuery } from 'urql';
 import { useSession } from '../../api/session-context.js';
 import { LogIncident } from '../../features/incidents/log-incident.js';
 import { placeChoices } from '../../features/incidents/log-places.js';
+import { KnownWhileTyping } from '../../features/problems/known-while-typing.js';
 import { LogPlacesDocument } from '../../gql/log-places.js';
 import { Panel } from '../../ui/panel.js';
 import '../../features/incidents/log.css';
@@ -52,7 +53,14 @@ export function LogIncidentPage() {
         }
       >
         {places.length > 0 ? (
-          <LogIncident key={me.id} userId={me.id} places={places} onLogged={open} onJoined={openJoined} />
+          <LogIncident
+            key={me.id}
+            userId={me.id}
+            places={places}
+            onLogged={open}
+            onJoined={openJoined}
+            known={(text, trust) => <KnownWhileTyping text={text} trust={trust} />}
+          />
         ) : undefined}
       </Panel>
     </>

@@ -31,8 +31,8 @@ export function MajorIncidentsPage() {
             <>
               <h2>No major incident yet</h2>
               <p>
-                A major incident has a lead, updates at promised times, and a room to leave on the wall. It is proposed on the page of
-                an incident, or by Steady: when a priority 1 opens, or five similar incidents within an hour.
+                A major incident has a lead, updates at promised times, and a room to leave on the wall. It is proposed on the
+                page of an incident, or by Steady: when a priority 1 opens, or five similar incidents within an hour.
               </p>
               <p>
                 Choose an incident on the{' '}

@@ -74,7 +74,9 @@ function Shown({ problem, onChanged }: { problem: Problem; onChanged: () => void
           {looks.words}
         </StatusPill>{' '}
         <span className="small soft">
-          {problem.trust === null ? 'Programme-wide: every trust reads it' : `Of ${problem.trust}: its people and the programme see it`}
+          {problem.trust === null
+            ? 'Programme-wide: every trust reads it'
+            : `Of ${problem.trust}: its people and the programme see it`}
         </span>
       </p>
       {changing ? (

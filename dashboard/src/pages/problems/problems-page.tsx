@@ -88,7 +88,13 @@ export function ProblemsPage() {
           go({ text: text.trim() });
         }}
       >
-        <TextField label="Search the register" type="search" value={text} maxLength={200} onChange={({ target }) => setText(target.value)} />
+        <TextField
+          label="Search the register"
+          type="search"
+          value={text}
+          maxLength={200}
+          onChange={({ target }) => setText(target.value)}
+        />
         <button type="submit" className="nhsuk-button nhsuk-button--secondary nhsuk-button--small">
           Search
         </button>
@@ -141,8 +147,8 @@ export function ProblemsPage() {
               <>
                 <h2>No problem is recorded yet</h2>
                 <p>
-                  A problem is the fault behind incidents, with what helps until it is fixed. Record one on the page of an incident;
-                  as a known error it is shown to whoever logs the next.
+                  A problem is the fault behind incidents, with what helps until it is fixed. Record one on the page of an
+                  incident; as a known error it is shown to whoever logs the next.
                 </p>
               </>
             )
