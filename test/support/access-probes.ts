@@ -68,6 +68,18 @@ const mappingOf = (mark = 'made'): Record<string, unknown> => ({
   fields: { reference: { columns: ['Ref'] }, openedAt: { columns: ['Logged'] }, title: { columns: [`${mark} what`] } },
 });
 
+/** A measure of a trust's own; its marks are in its name. */
+const measureOf = (mark = 'made'): Record<string, unknown> => ({
+  name: `Letters ${mark}`,
+  numerator: 'letters waiting',
+  improvementDirection: 'DECREASE',
+});
+
+async function madeMeasure({ steady, administrator }: TwoTrusts, { trust, mark }: Half): Promise<void> {
+  const path = `/api/measures/custom.made${next()}?trust=${trust}`;
+  await steady.http(path, { ...json('PUT', measureOf(mark)), session: administrator });
+}
+
 /** A new mapping of a trust, by its address. */
 async function savedMapping({ steady, administrator }: TwoTrusts, { trust, mark }: Half): Promise<string> {
   const path = `/api/mappings/made-${next()}?trust=${trust}`;
@@ -925,6 +937,16 @@ export const routeProbes: Readonly<Record<string, Probe>> = {
   }),
   'GET /api/imports/:id': (_, half) => ({ path: `/api/imports/${half.import}` }),
   'GET /api/imports/:id/rejections.csv': (_, half) => ({ path: `/api/imports/${half.import}/rejections.csv` }),
+  'GET /api/imports/:id/rejected-rows.csv': (_, half) => ({ path: `/api/imports/${half.import}/rejected-rows.csv` }),
+  'POST /api/imports/:id/cancel': (_, half) => ({ path: `/api/imports/${half.import}/cancel`, init: { method: 'POST' } }),
+  'GET /api/measures': async (world, half) => {
+    await madeMeasure(world, half);
+    return { path: `/api/measures?trust=${half.trust}` };
+  },
+  'PUT /api/measures/:measure': (_, { trust }) => ({
+    path: `/api/measures/custom.made${next()}?trust=${trust}`,
+    init: json('PUT', measureOf()),
+  }),
   'POST /api/imports/:id/undo': async ({ steady, administrator }, { trust, mark }) => {
     const { id } = await dropped(steady, administrator, trust, 'incidents', incidentsOf(mark, 1));
     return { path: `/api/imports/${id}/undo`, init: { method: 'POST' } };

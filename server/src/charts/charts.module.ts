@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FiguresModule } from '../figures/figures.module.js';
+import { MeasuresModule } from '../measures/measures.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { RolloutModule } from '../rollout/rollout.module.js';
 import { ChartMarksRepository } from './chart-marks.repository.js';
@@ -11,7 +12,7 @@ import { ComparisonService } from './comparison.service.js';
 import { FunnelService } from './funnel.service.js';
 
 @Module({
-  imports: [FiguresModule, RolloutModule, OrganisationsModule],
+  imports: [FiguresModule, MeasuresModule, RolloutModule, OrganisationsModule],
   providers: [
     ChartsRepository,
     ChartMarksRepository,

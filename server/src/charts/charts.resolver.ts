@@ -39,8 +39,8 @@ export class ChartsResolver {
   ) {}
 
   @Query(() => [MeasureType])
-  measures(@CurrentScope() _scope: Scope): MeasureType[] {
-    return this.charts.measures().map(measureTypeOf);
+  async measures(@CurrentScope() scope: Scope): Promise<MeasureType[]> {
+    return (await this.charts.measuresFor(scope)).map(measureTypeOf);
   }
 
   @Query(() => SpcChartType, {

@@ -16,6 +16,7 @@ import { Clock } from '../clock/clock.js';
 import { badInput, DomainError } from '../errors/domain-error.js';
 import { FiguresService } from '../figures/figures.service.js';
 import type { Scope } from '../identity/scope.js';
+import { MeasuresService } from '../measures/measures.service.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
 import { type Deployment, type FeedExpectation, RolloutService } from '../rollout/rollout.service.js';
 import { captionOf } from './caption.js';
@@ -70,10 +71,17 @@ export class ChartsService {
     @Inject(RolloutService) private readonly rollout: RolloutService,
     @Inject(OrganisationsService) private readonly organisations: OrganisationsService,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(MeasuresService) private readonly measuresMade: MeasuresService,
   ) {}
 
   measures(): readonly Measure[] {
     return [...MEASURES, ...DERIVED_MEASURES];
+  }
+
+  /** Those of Steady, and those people made that this person may see. */
+  async measuresFor(scope: Scope): Promise<Measure[]> {
+    const made = (await this.measuresMade.visible(scope)).map(customMeasure);
+    return [...this.measures(), ...new Map(made.map((measure) => [measure.id, measure])).values()];
   }
 
   async chart(scope: Scope, wanted: ChartWanted): Promise<SpcChartType> {
@@ -201,6 +209,8 @@ export class ChartsService {
           .join(', ')} and custom.<name>.`,
         { field: 'measure' },
       );
+    const defined = await this.measuresMade.definitionOf(scope, trust, id);
+    if (defined) return customMeasure(defined);
     const [first] = await this.figures.series(scope, { trust, measure: id });
     const name = id.slice('custom.'.length);
     return customMeasure({

@@ -16,6 +16,7 @@ import { ImportBatchEntity } from '../ingest/import-batch.entity.js';
 import { ImportChangeEntity } from '../ingest/import-change.entity.js';
 import { ImportRejectionEntity } from '../ingest/import-rejection.entity.js';
 import { MappingProfileEntity } from '../mappings/mapping.entity.js';
+import { MeasureDefinitionEntity } from '../measures/measure-definition.entity.js';
 import { OutboxAttachmentEntity } from '../mail/outbox-attachment.entity.js';
 import { OutboxContentEntity } from '../mail/outbox-content.entity.js';
 import { OutboxMailEntity } from '../mail/outbox-mail.entity.js';
@@ -144,6 +145,7 @@ export const entities: (new () => object)[] = [
   ImportRejectionEntity,
   ImportChangeEntity,
   MappingProfileEntity,
+  MeasureDefinitionEntity,
   HeldTextEntity,
   ConnectionEntity,
   DeliveryEntity,

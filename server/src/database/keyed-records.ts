@@ -82,26 +82,73 @@ export class KeyedRecords {
     return result;
   }
 
-  /** How many of an import's records were changed again since, so that it cannot be taken back. */
-  async changedSince(manager: EntityManager, batchId: string, images: readonly BeforeImage[]): Promise<number> {
-    const [{ count } = { count: 0 }] = await rows<{ count: number | string }>(
-      manager,
-      `SELECT count(*) AS count FROM "${this.table}" WHERE "insertedBatchId" = ? AND "batchId" <> ?`,
-      [batchId, batchId],
-    );
+  /** The records of an import that were changed again since, by their keys, with their columns. */
+  async changedSince(
+    manager: EntityManager,
+    batchId: string,
+    images: readonly BeforeImage[],
+  ): Promise<{ readonly key: string; readonly row: RawRow }[]> {
+    const added = await rows<RawRow>(manager, `SELECT * FROM "${this.table}" WHERE "insertedBatchId" = ? AND "batchId" <> ?`, [
+      batchId,
+      batchId,
+    ]);
     const current = await this.current(manager, images);
-    return Number(count) + current.filter((row) => row['batchId'] !== batchId).length;
+    const changed = [...added, ...current.filter((row) => row['batchId'] !== batchId)];
+    return [...new Map(changed.map((row) => [this.keyOf(row), row]))].map(([key, row]) => ({ key, row }));
   }
 
-  /** Takes an import's records away and puts those it changed back as they were. */
-  async undo(manager: EntityManager, batchId: string, images: readonly BeforeImage[]): Promise<Undone> {
-    const removed = await rows<RawRow>(manager, `SELECT * FROM "${this.table}" WHERE "insertedBatchId" = ?`, [batchId]);
-    await rows(manager, `DELETE FROM "${this.table}" WHERE "insertedBatchId" = ?`, [batchId]);
-    removed.push(...(await this.current(manager, images)));
-    const restored = images.map((image) => JSON.parse(image.before) as RawRow);
+  /** Takes an import's records away and puts those it changed back as they were; the records of `kept` stay as they are. */
+  async undo(
+    manager: EntityManager,
+    batchId: string,
+    images: readonly BeforeImage[],
+    kept: readonly string[] = [],
+  ): Promise<Undone> {
+    await this.leaveOut(manager, batchId, images, kept);
+    const stays = new Set(kept);
+    const mine = images.filter(({ recordKey }) => !stays.has(recordKey));
+    const ofBatch = `"insertedBatchId" = ? AND "batchId" = ?`;
+    const removed = await rows<RawRow>(manager, `SELECT * FROM "${this.table}" WHERE ${ofBatch}`, [batchId, batchId]);
+    await rows(manager, `DELETE FROM "${this.table}" WHERE ${ofBatch}`, [batchId, batchId]);
+    removed.push(...(await this.current(manager, mine)));
+    const restored = mine.map((image) => JSON.parse(image.before) as RawRow);
     const values = restored.map((row) => this.all.map((name) => (row[name] ?? null) as ColumnValue));
     await insertRows(manager, this.table, this.all, values, replacing(this.key, [...this.values, 'insertedBatchId', 'batchId']));
     return { restored, removed };
+  }
+
+  /** Takes an undone import out of the past of records that later ones changed: what they go back to is what stood before it. */
+  private async leaveOut(
+    manager: EntityManager,
+    batchId: string,
+    images: readonly BeforeImage[],
+    kept: readonly string[],
+  ): Promise<void> {
+    const mine = new Map(images.map((image) => [image.recordKey, image.before]));
+    for (const key of kept) {
+      const later = await rows<{ batchId: string; before: string }>(
+        manager,
+        `SELECT "batchId", "before" FROM import_change WHERE kind = ? AND "recordKey" = ? AND "batchId" <> ?`,
+        [this.table, key, batchId],
+      );
+      const next = later.find(({ before }) => (JSON.parse(before) as RawRow)['batchId'] === batchId);
+      if (next === undefined) continue;
+      const place = [this.table, key, next.batchId];
+      const before = mine.get(key);
+      if (before !== undefined) {
+        const sql = `UPDATE import_change SET "before" = ? WHERE kind = ? AND "recordKey" = ? AND "batchId" = ?`;
+        await rows(manager, sql, [before, ...place]);
+        continue;
+      }
+      await rows(manager, `DELETE FROM import_change WHERE kind = ? AND "recordKey" = ? AND "batchId" = ?`, place);
+      await this.setInserted(manager, key, next.batchId);
+    }
+  }
+
+  private async setInserted(manager: EntityManager, key: string, batchId: string): Promise<void> {
+    const parts = JSON.parse(key) as ColumnValue[];
+    const where = this.key.map((name) => `"${name}" = ?`).join(' AND ');
+    await rows(manager, `UPDATE "${this.table}" SET "insertedBatchId" = ? WHERE ${where}`, [batchId, ...parts]);
   }
 
   private async current(manager: EntityManager, images: readonly BeforeImage[]): Promise<RawRow[]> {

@@ -16,6 +16,7 @@ import { SignOn1795353600012 } from './migrations/0012-sign-on.js';
 import { RowSecurity1795353600012 } from './migrations/0012b-row-security.js';
 import { Mappings1795353600013 } from './migrations/0013-mappings.js';
 import { IncidentWork1795353600014 } from './migrations/0014-incident-work.js';
+import { Measures1795353600018 } from './migrations/0018-measures.js';
 import { Quarantine1795353600017 } from './migrations/0017a-quarantine.js';
 import { Messages1795353600017 } from './migrations/0017b-messages.js';
 import { Rollout1795353600020 } from './migrations/0020-rollout.js';
@@ -49,5 +50,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Quarantine1795353600017,
   Messages1795353600017,
   Connections1795353600017,
+  Measures1795353600018,
   Rollout1795353600020,
 ];

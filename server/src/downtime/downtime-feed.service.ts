@@ -7,6 +7,7 @@ import type { BeforeImage, Columns } from '../database/keyed-records.js';
 import { FiguresService } from '../figures/figures.service.js';
 import {
   type BatchFacts,
+  type ChangedRecord,
   type FeedStore,
   type Finish,
   type GoodLoad,
@@ -73,12 +74,27 @@ export class DowntimeFeedService implements FeedStore<'downtime'> {
     }
   }
 
-  changedSince(manager: EntityManager, batch: BatchFacts, images: readonly BeforeImage[]): Promise<number> {
-    return this.repository.records.changedSince(manager, batch.id, images);
+  async changedSince(manager: EntityManager, batch: BatchFacts, images: readonly BeforeImage[]): Promise<ChangedRecord[]> {
+    const changed = await this.repository.records.changedSince(manager, batch.id, images);
+    return changed.map(({ key, row }) => ({
+      key,
+      record: [row['reference']].filter(Boolean).join(', '),
+      because: row['batchId'] === null ? 'PERSON' : 'LATER_IMPORT',
+    }));
   }
 
-  async undo(manager: EntityManager, batch: BatchFacts, images: readonly BeforeImage[]): Promise<TouchedDays> {
-    const { removed, restored } = await this.repository.records.undo(manager, batch.id, images);
+  async undo(
+    manager: EntityManager,
+    batch: BatchFacts,
+    images: readonly BeforeImage[],
+    changed: readonly ChangedRecord[],
+  ): Promise<TouchedDays> {
+    const { removed, restored } = await this.repository.records.undo(
+      manager,
+      batch.id,
+      images,
+      changed.map(({ key }) => key),
+    );
     const touched = new TouchedDaysOf();
     for (const row of [...removed, ...restored].map(rowOf))
       touched.add(row.site, episodeDays(row, batch.receivedAt.toISOString()));

@@ -14,12 +14,25 @@ export class MeasureValuesRepository {
     ['period', 'numerator', 'denominator', 'source'],
   );
 
-  /** The stored values of some measures and days of a trust. */
-  ofDays(manager: EntityManager, trust: string, measures: readonly string[], days: readonly string[]): Promise<RawRow[]> {
+  /** Which of some codes are trusts of ours. */
+  async ours(manager: EntityManager, codes: readonly string[]): Promise<ReadonlySet<string>> {
+    const ofCodes = oneOf('code', codes);
+    const found = await rows<{ code: string }>(manager, `SELECT code FROM trust WHERE ${ofCodes.sql}`, ofCodes.parameters);
+    return new Set(found.map(({ code }) => code));
+  }
+
+  /** The stored values of some measures and days of trusts. */
+  ofDays(
+    manager: EntityManager,
+    trusts: readonly string[],
+    measures: readonly string[],
+    days: readonly string[],
+  ): Promise<RawRow[]> {
+    const ofTrusts = oneOf('"trustCode"', trusts);
     const ofMeasures = oneOf('measure', measures);
     const ofDays = oneOf('day', days);
-    const sql = `SELECT * FROM measure_value WHERE "trustCode" = ? AND ${ofMeasures.sql} AND ${ofDays.sql}`;
-    return rows<RawRow>(manager, sql, [trust, ...ofMeasures.parameters, ...ofDays.parameters]);
+    const sql = `SELECT * FROM measure_value WHERE ${ofTrusts.sql} AND ${ofMeasures.sql} AND ${ofDays.sql}`;
+    return rows<RawRow>(manager, sql, [...ofTrusts.parameters, ...ofMeasures.parameters, ...ofDays.parameters]);
   }
 
   /** Values of some measures of one site, or with an empty one of the whole trust and all its sites, in a span of days, as the feed's rows. */
@@ -42,7 +55,7 @@ export class MeasureValuesRepository {
       numerator: number;
       denominator: number | null;
     }>(manager, sql, [trust, ...ofMeasures.parameters, from, to, site, site]);
-    return found.map(({ day, site: of, ...row }) => ({ ...row, on: day, trust: null, site: of || null }));
+    return found.map(({ day, site: of, ...row }) => ({ ...row, on: day, trust: null, trustName: null, site: of || null }));
   }
 
   /**

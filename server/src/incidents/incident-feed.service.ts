@@ -9,6 +9,7 @@ import { LiveBus } from '../live/live-bus.js';
 import { FiguresService } from '../figures/figures.service.js';
 import {
   type BatchFacts,
+  type ChangedRecord,
   type FeedStore,
   type Finish,
   type GoodLoad,
@@ -116,12 +117,18 @@ export class IncidentFeedService implements FeedStore<'incidents'> {
     }
   }
 
-  changedSince(manager: EntityManager, batch: BatchFacts, images: readonly BeforeImage[]): Promise<number> {
+  changedSince(manager: EntityManager, batch: BatchFacts, images: readonly BeforeImage[]): Promise<ChangedRecord[]> {
     return this.repository.changedSince(manager, batch.id, images);
   }
 
-  async undo(manager: EntityManager, batch: BatchFacts, images: readonly BeforeImage[]): Promise<TouchedDays> {
-    const { removed, restored } = await this.repository.undo(manager, batch.id, images);
+  async undo(
+    manager: EntityManager,
+    batch: BatchFacts,
+    images: readonly BeforeImage[],
+    changed: readonly ChangedRecord[],
+  ): Promise<TouchedDays> {
+    const kept = changed.map(({ key }) => key);
+    const { removed, restored } = await this.repository.undo(manager, batch.id, images, kept);
     this.live.publish({ kind: 'INCIDENT', trust: batch.trust, id: null });
     const upTo = londonDayOf(batch.receivedAt);
     const touched = new TouchedDaysOf();

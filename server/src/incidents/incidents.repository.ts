@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { type ColumnValue, insertRows, oneOf, replacing } from '../database/bulk.js';
 import { rows } from '../database/database.js';
 import { instantOf, isoParameter } from '../database/dialect.js';
+import type { ChangedRecord } from '../ingest/feed-store.js';
 import type { BeforeImage, Columns, RawRow } from '../database/keyed-records.js';
 import { daysIn, type Span } from '../ingest/touched-days.js';
 import type { IncidentSnapshot } from './incident-history.entity.js';
@@ -161,42 +162,93 @@ export class IncidentsRepository {
   }
 
   /** Incidents of an import that a later one, or a person, has changed since. */
-  async changedSince(manager: EntityManager, batchId: string, images: readonly BeforeImage[]): Promise<number> {
+  async changedSince(manager: EntityManager, batchId: string, images: readonly BeforeImage[]): Promise<ChangedRecord[]> {
     const changed = (raw: RawRow): boolean =>
       raw['batchId'] !== batchId || Number(raw['version']) !== Number(raw['batchVersion']);
+    const fields = 'id, number, reference, "batchId", version, "batchVersion"';
     const added = await rows<RawRow>(
       manager,
-      `SELECT id, "batchId", version, "batchVersion" FROM incident WHERE "insertedBatchId" = ? AND ("batchId" <> ? OR version <> "batchVersion")`,
+      `SELECT ${fields} FROM incident WHERE "insertedBatchId" = ? AND ("batchId" <> ? OR version <> "batchVersion")`,
       [batchId, batchId],
     );
-    const current = await this.byIds(manager, idsOf(images));
-    return added.length + current.filter(changed).length;
+    const current = (await this.byIds(manager, idsOf(images))).filter(changed);
+    const byId = new Map([...added, ...current].map((raw) => [String(raw['id']), raw]));
+    return [...byId].map(([key, raw]) => ({
+      key,
+      record: `${String(raw['number'])} (${String(raw['reference'])})`,
+      because: raw['batchId'] === batchId ? 'PERSON' : 'LATER_IMPORT',
+    }));
   }
 
-  /** Takes an import back: answers the incidents that are gone and those as they were, and as they are again. */
+  /**
+   * Takes an import back: answers the incidents that are gone and those as they were, and as they are again. Those of `kept` stay as
+   * they are; what a later import of them goes back to is what stood before this one.
+   */
   async undo(
     manager: EntityManager,
     batchId: string,
     images: readonly BeforeImage[],
+    kept: readonly string[],
   ): Promise<{ removed: RawRow[]; restored: RawRow[] }> {
-    const removed = await rows<RawRow>(manager, `SELECT * FROM incident WHERE "insertedBatchId" = ?`, [batchId]);
-    const current = new Map((await this.byIds(manager, idsOf(images))).map((raw) => [Number(raw['id']), raw]));
-    const ids = [...removed.map((raw) => Number(raw['id'])), ...current.keys()];
+    await this.leaveOut(manager, batchId, images, kept);
+    const stays = new Set(kept);
+    const mine = images.filter(({ recordKey }) => !stays.has(recordKey.split('|')[0] as string));
+    const added = await rows<RawRow>(manager, `SELECT * FROM incident WHERE "insertedBatchId" = ?`, [batchId]);
+    const removed = added.filter((raw) => !stays.has(String(raw['id'])));
+    const current = new Map((await this.byIds(manager, idsOf(mine))).map((raw) => [Number(raw['id']), raw]));
+    const gone = removed.map((raw) => Number(raw['id']));
+    const ids = [...gone, ...current.keys()];
     for (let index = 0; index < ids.length; index += 500) {
       const ofIds = oneOf('"incidentId"', ids.slice(index, index + 500));
-      await rows(manager, `DELETE FROM incident_history WHERE ${ofIds.sql} AND "batchId" = ?`, [...ofIds.parameters, batchId]);
+      // states of imports undone before are left with those who kept an incident; they go with it
+      await rows(
+        manager,
+        `DELETE FROM incident_history WHERE ${ofIds.sql}
+         AND ("batchId" = ? OR "batchId" IN (SELECT id FROM import_batch WHERE status = 'UNDONE'))`,
+        [...ofIds.parameters, batchId],
+      );
       await turn();
     }
-    await rows(manager, `DELETE FROM incident WHERE "insertedBatchId" = ?`, [batchId]);
-    const restored = images.filter((image) => image.kind === kind).map((image) => JSON.parse(image.before) as RawRow);
+    for (let index = 0; index < gone.length; index += 500) {
+      const ofIds = oneOf('id', gone.slice(index, index + 500));
+      await rows(manager, `DELETE FROM incident WHERE ${ofIds.sql}`, ofIds.parameters);
+    }
+    const restored = mine.filter((image) => image.kind === kind).map((image) => JSON.parse(image.before) as RawRow);
     const again = restored.map((before): IncidentColumns => {
       const version = Number(current.get(Number(before['id']))?.['version'] ?? before['version']) + 1;
       return { ...(before as Columns), version, batchVersion: version } as IncidentColumns;
     });
     await this.write(manager, again);
-    const states = images.filter((image) => image.kind === historyKind).map((image) => JSON.parse(image.before) as StoredState);
+    const states = mine.filter((image) => image.kind === historyKind).map((image) => JSON.parse(image.before) as StoredState);
     for (const state of states) await this.writeStates(manager, String(restored[0]?.['source'] ?? ''), [state]);
     return { removed: [...removed, ...current.values()], restored };
+  }
+
+  private async leaveOut(
+    manager: EntityManager,
+    batchId: string,
+    images: readonly BeforeImage[],
+    kept: readonly string[],
+  ): Promise<void> {
+    const mine = new Map(images.filter((image) => image.kind === kind).map((image) => [image.recordKey, image.before]));
+    for (const key of kept) {
+      const later = await rows<{ batchId: string; before: string }>(
+        manager,
+        `SELECT "batchId", "before" FROM import_change WHERE kind = ? AND "recordKey" = ? AND "batchId" <> ?`,
+        [kind, key, batchId],
+      );
+      const next = later.find(({ before }) => (JSON.parse(before) as RawRow)['batchId'] === batchId);
+      if (next === undefined) continue;
+      const before = mine.get(key);
+      const place = [kind, key, next.batchId];
+      if (before !== undefined) {
+        const sql = `UPDATE import_change SET "before" = ? WHERE kind = ? AND "recordKey" = ? AND "batchId" = ?`;
+        await rows(manager, sql, [before, ...place]);
+        continue;
+      }
+      await rows(manager, `DELETE FROM import_change WHERE kind = ? AND "recordKey" = ? AND "batchId" = ?`, place);
+      await rows(manager, `UPDATE incident SET "insertedBatchId" = ? WHERE id = ?`, [next.batchId, Number(key)]);
+    }
   }
 
   private async byIds(manager: EntityManager, ids: readonly number[]): Promise<RawRow[]> {

@@ -1,6 +1,7 @@
 import type { FeedName, FeedRows, RowError } from '@steady/shared/feeds';
 import type { EntityManager } from 'typeorm';
 import type { BeforeImage } from '../database/keyed-records.js';
+import type { CountedFigure } from './import-findings.js';
 import type { TouchedDays } from './touched-days.js';
 
 /** What a store is told of the sending its rows belong to. */
@@ -28,6 +29,16 @@ export interface Stored {
   readonly touched: TouchedDays;
   /** The latest day the rows speak of. */
   readonly latestOn: string | null;
+  /** Of a file over every trust: whose each figure is. */
+  readonly figures?: readonly CountedFigure[];
+}
+
+/** A record that was changed again since the import that is to be undone. */
+export interface ChangedRecord {
+  readonly key: string;
+  /** As people call it. */
+  readonly record: string;
+  readonly because: 'LATER_IMPORT' | 'PERSON';
 }
 
 /** What is left to do after the last row. */
@@ -58,10 +69,18 @@ export interface FeedStore<Name extends FeedName = FeedName> {
   store(manager: EntityManager, batch: BatchFacts, rows: readonly LocatedRow<FeedRows[Name]>[]): Promise<Stored>;
   /** After the last row: what waited for it, and the figures of the days touched, recomputed from the records. */
   finish(manager: EntityManager, finish: Finish): Promise<Recounted>;
-  /** How many records were changed again since, by a later import or a person. */
-  changedSince(manager: EntityManager, batch: BatchFacts, images: readonly BeforeImage[]): Promise<number>;
-  /** Takes the records back; answers the days that touches, whose figures are then to be recomputed. */
-  undo(manager: EntityManager, batch: BatchFacts, images: readonly BeforeImage[]): Promise<TouchedDays>;
+  /** The records that were changed again since, by a later import or a person. */
+  changedSince(manager: EntityManager, batch: BatchFacts, images: readonly BeforeImage[]): Promise<ChangedRecord[]>;
+  /**
+   * Takes the records back but those changed since, which stay; answers the days that touches, whose figures are then to be
+   * recomputed. A later import of a record that stays is told what stood before this one, so that its own undo leads there.
+   */
+  undo(
+    manager: EntityManager,
+    batch: BatchFacts,
+    images: readonly BeforeImage[],
+    changed: readonly ChangedRecord[],
+  ): Promise<TouchedDays>;
   /** The figures of the days, recomputed from the records; `loads` are those that are left once an import is taken back. */
   recompute(manager: EntityManager, finish: Finish, loads?: readonly GoodLoad[]): Promise<void>;
 }

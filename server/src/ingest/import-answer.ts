@@ -22,6 +22,7 @@ export function importAnswer({ batch, rejections }: Received): Record<string, un
     refusal: batch.refusal,
     receivedAt: batch.receivedAt.toISOString(),
     finishedAt: batch.finishedAt?.toISOString() ?? null,
+    findings: batch.findings ?? {},
     rejections: toldErrors(rejections),
   };
 }
@@ -36,6 +37,9 @@ export function previewAnswer({
   profile,
   fields,
   rows,
+  figures,
+  warnings,
+  findings,
 }: Preview & { id: string; total: number; sameAs: string | null }): Record<string, unknown> {
   return {
     id,
@@ -46,6 +50,7 @@ export function previewAnswer({
     total,
     refusal: null,
     rejections: toldErrors(errors),
-    preview: { profile, fields, rows },
+    findings,
+    preview: { profile, fields, rows, figures, warnings },
   };
 }

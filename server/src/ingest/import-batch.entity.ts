@@ -2,6 +2,7 @@ import type { FeedName } from '@steady/shared/feeds';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instantType } from '../database/dialect.js';
 import type { ImportStatusEnum } from '../graphql/enums.js';
+import type { ImportFindings } from './import-findings.js';
 import type { TouchedDays } from './touched-days.js';
 
 export type ImportStatus = keyof typeof ImportStatusEnum;
@@ -12,6 +13,7 @@ export type ImportStatus = keyof typeof ImportStatusEnum;
 @Index('import_batch_same', ['sha256'])
 @Index('import_batch_newest', ['receivedAt'])
 @Index('import_batch_by_status', ['status'])
+@Index('import_batch_once', ['idempotencyKey'], { unique: true })
 export class ImportBatchEntity {
   @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'import_batch_key' })
   id: string;
@@ -91,6 +93,14 @@ export class ImportBatchEntity {
   /** The latest day the file's rows speak of. */
   @Column({ type: 'varchar', nullable: true })
   latestOn: string | null;
+
+  /** What the import found beside its counts. */
+  @Column({ type: 'simple-json', nullable: true })
+  findings: ImportFindings | null;
+
+  /** With which a sender marks one sending, so that it is taken once. */
+  @Column({ type: 'varchar', nullable: true })
+  idempotencyKey: string | null;
 
   @Column({ type: 'varchar' })
   by: string;

@@ -26,7 +26,12 @@ export interface ImportOptions {
   readonly file?: FileOptions;
   /** A mapping not saved yet, to try a file by; it goes before `mapping`. */
   readonly profile?: MappingProfile | null;
+  /** With which the sender marks this sending: sent again under it, it is taken once. */
+  readonly idempotencyKey?: string | null;
 }
+
+/** Named in place of a trust by a file over every trust, whose rows say whose they are. */
+const everyTrust = 'ALL';
 
 /** @throws NOT_FOUND */
 export function feedNamed(name: string): FeedName {
@@ -35,10 +40,17 @@ export function feedNamed(name: string): FeedName {
 }
 
 /** The options of a call's query. @throws BAD_INPUT, NOT_FOUND */
-export function importOptions(feedName: string, query: Record<string, unknown>, onlyTrust: string | null): ImportOptions {
+export function importOptions(
+  feedName: string,
+  query: Record<string, unknown>,
+  onlyTrust: string | null,
+  seesAll = false,
+): ImportOptions {
   const feed = feedNamed(feedName);
-  const trust = feed === 'organisations' ? '' : (text(query, 'trust')?.toUpperCase() ?? onlyTrust ?? '');
-  if (feed !== 'organisations' && trust === '')
+  const named = text(query, 'trust')?.toUpperCase();
+  const isWide = feed === 'measures' && (named === everyTrust || (named === undefined && seesAll));
+  const trust = feed === 'organisations' || isWide ? '' : (named ?? onlyTrust ?? '');
+  if (feed !== 'organisations' && !isWide && trust === '')
     throw badInput('Say whose file it is: add ?trust= and the code of the trust, such as ?trust=RAL.', { field: 'trust' });
   const timezone = text(query, 'timezone') ?? '';
   try {
@@ -61,9 +73,11 @@ export function importOptions(feedName: string, query: Record<string, unknown>, 
 export function surveyOptions(
   query: Record<string, unknown>,
   onlyTrust: string | null,
+  isWide = false,
 ): { readonly trust: string; readonly file: FileOptions } {
   const trust = text(query, 'trust')?.toUpperCase() ?? onlyTrust ?? '';
-  if (trust === '') throw badInput('Say whose file it is: add ?trust= and the code of the trust.', { field: 'trust' });
+  if (trust === everyTrust) return surveyOptions({ ...query, trust: undefined }, null, true);
+  if (trust === '' && !isWide) throw badInput('Say whose file it is: add ?trust= and the code of the trust.', { field: 'trust' });
   const file = fileOptions(query);
   const delimiter = query['delimiter'];
   if (delimiter === undefined || delimiter === '') return { trust, file };

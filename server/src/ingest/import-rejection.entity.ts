@@ -23,4 +23,8 @@ export class ImportRejectionEntity {
 
   @Column({ type: 'text' })
   message: string;
+
+  /** The row as it came, by its columns, of the first rejection of each row; what may identify a person is hidden in it. */
+  @Column({ type: 'text', nullable: true })
+  cells: string | null;
 }

@@ -6,14 +6,16 @@ import type { Clock } from '../clock/clock.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 import { DomainError } from '../errors/domain-error.js';
 import { log } from '../operations/log.js';
-import { systemScope } from '../identity/scope.js';
+import { type Scope, systemScope } from '../identity/scope.js';
 import type { SignalsService } from '../signals/signals.service.js';
 import type { BatchFacts, FeedStore, Stored } from './feed-store.js';
 import type { Batch, IngestRepository } from './ingest.repository.js';
 import { chunksOf } from './file-reading.js';
 import type { QuarantineService } from '../quarantine/quarantine.service.js';
 import { quarantined } from './quarantined-rows.js';
-import { type ReadChunk, withRefusals } from './read-rows.js';
+import { withFigures, withTotals } from './import-findings.js';
+import { type ReadChunk, type Total, withRefusals } from './read-rows.js';
+import { StructuralFault } from './reading/structural-fault.js';
 import type { Spool } from './spool.js';
 import { TouchedDaysOf } from './touched-days.js';
 
@@ -29,16 +31,25 @@ export class Interrupted extends DomainError {
   }
 }
 
+/** Somebody stopped the import before it was done. */
+export class Cancelled extends DomainError {
+  constructor(readonly scope: Scope) {
+    super('CANCELLED', `${scope.name} cancelled the import. What was stored of it was taken back.`);
+  }
+}
+
 /** Counts of an import so far, and what it has touched. */
 type Progress = Pick<
   Batch,
-  'cursor' | 'read' | 'inserted' | 'updated' | 'unchanged' | 'rejected' | 'quarantined' | 'touched' | 'latestOn'
+  'cursor' | 'read' | 'inserted' | 'updated' | 'unchanged' | 'rejected' | 'quarantined' | 'touched' | 'latestOn' | 'findings'
 >;
 
 /** Takes the rows of a spooled file in, a few chunks and the cursor behind them in one unit of work; then counts the figures anew. */
 export class ImportRunner {
   /** Set when Steady stops: a running import ends after its unit of work. */
   stopping = false;
+  /** Imports somebody has asked to be stopped, by whom. */
+  private readonly cancelled = new Map<string, Scope>();
   /** Tests put an end to an import here. */
   afterUnit: (batch: Batch, units: number) => Promise<void> | void = () => undefined;
 
@@ -52,6 +63,8 @@ export class ImportRunner {
       readonly quarantine: QuarantineService;
       /** The saved profile a batch is read by; null where it is a built-in one. */
       readonly savedOf: (batch: Batch) => Promise<MappingProfile | null>;
+      /** Writes down that somebody stopped an import. */
+      readonly cancelled: (manager: EntityManager, scope: Scope, batch: Batch) => Promise<void>;
       readonly storeOf: <Name extends FeedName>(feed: Name) => FeedStore<Name>;
     },
   ) {}
@@ -64,19 +77,32 @@ export class ImportRunner {
   async run(batch: Batch, at?: Date): Promise<void> {
     if (this.stopping) throw new Interrupted();
     const { spool } = this.parts;
-    if (await this.repeats(batch, at)) {
-      await spool.drop(batch.id);
-      return;
-    }
     try {
+      this.endIfCancelled(batch);
+      if (await this.repeats(batch, at)) {
+        await spool.drop(batch.id);
+        return;
+      }
       const progress = await this.storeAll(batch);
       await this.finish(batch, progress, at);
     } catch (error) {
       if (error instanceof Interrupted) throw error;
       await this.giveUp(batch, error);
       throw error;
+    } finally {
+      this.cancelled.delete(batch.id);
     }
     await spool.drop(batch.id);
+  }
+
+  /** Asks an import that waits or runs to stop after the rows in hand; it is then taken back. */
+  cancel(id: string, scope: Scope): void {
+    this.cancelled.set(id, scope);
+  }
+
+  private endIfCancelled(batch: Batch): void {
+    const scope = this.cancelled.get(batch.id);
+    if (scope) throw new Cancelled(scope);
   }
 
   /** Whether a done import says the same: then this one ends with it. */
@@ -140,6 +166,7 @@ export class ImportRunner {
       });
       await turn();
       await this.afterUnit(batch, (units += 1));
+      this.endIfCancelled(batch);
       if (this.stopping) throw new Interrupted();
     }
     return progress;
@@ -158,7 +185,7 @@ export class ImportRunner {
     const stored = safe.located.length > 0 ? await store.store(manager, facts, safe.located) : nothing;
     if (read.errors.length > 0) {
       const place = await repository.rejectionCount(manager, batch.id);
-      await repository.addRejections(manager, batch.id, place, read.errors);
+      await repository.addRejections(manager, batch.id, place, read.errors, read.refused);
     }
     await repository.addImages(manager, batch.id, stored.images);
     return advanced(before, { ...read, quarantined: safe.quarantined }, stored);
@@ -172,7 +199,8 @@ export class ImportRunner {
     await this.write(async (manager) => {
       const recounted = await storeOf(batch.feed).finish(manager, { batch: factsOf(batch), touched, latestOn, at });
       const counts = { inserted: progress.inserted, updated: progress.updated, unchanged: progress.unchanged, ...recounted };
-      const left = isCounted ? counts.unchanged : progress.read - progress.rejected - counts.inserted - counts.updated;
+      const outside = outsideRows(progress);
+      const left = isCounted ? counts.unchanged : progress.read - progress.rejected - outside - counts.inserted - counts.updated;
       await repository.change(manager, batch.id, {
         ...counts,
         unchanged: Math.max(0, left), // a row sent twice in one file changed nothing the second time
@@ -186,17 +214,21 @@ export class ImportRunner {
 
   /** What failed for no fault of the file is taken back, so that nothing half stored stays. */
   private async giveUp(batch: Batch, error: unknown): Promise<void> {
-    log.error({ err: error, batch: batch.id }, 'an import failed and is taken back');
+    if (!(error instanceof Cancelled || error instanceof StructuralFault))
+      log.error({ err: error, batch: batch.id }, 'an import failed and is taken back');
     const { repository, storeOf, clock, spool, signals } = this.parts;
     try {
       await this.write(async (manager) => {
         const images = await repository.images(manager, batch.id);
-        await storeOf(batch.feed).undo(manager, factsOf(batch), images);
+        const store = storeOf(batch.feed);
+        const changed = await store.changedSince(manager, factsOf(batch), images);
+        await store.undo(manager, factsOf(batch), images, changed);
         await repository.dropImages(manager, batch.id);
         await this.parts.quarantine.dropOfBatch(manager, batch.id);
         await repository.change(manager, batch.id, {
           ...emptyProgress,
-          status: 'REFUSED',
+          status: error instanceof Cancelled ? 'UNDONE' : 'REFUSED',
+          idempotencyKey: null, // what was not taken may be sent again under its key
           refusalCode: error instanceof DomainError ? error.code : 'INTERNAL',
           refusal:
             error instanceof DomainError
@@ -205,6 +237,7 @@ export class ImportRunner {
           finishedAt: clock.now(),
         });
         await signals.touch(manager, batch.trustCode);
+        if (error instanceof Cancelled) await this.parts.cancelled(manager, error.scope, batch);
       });
       await spool.drop(batch.id);
     } catch (again) {
@@ -248,7 +281,13 @@ const emptyProgress: Progress = {
   quarantined: 0,
   touched: {},
   latestOn: null,
+  findings: null,
 };
+
+/** Rows of providers that are no trusts: read, and nobody's records. */
+function outsideRows({ findings }: Progress): number {
+  return Object.values(findings?.sums ?? {}).reduce((sum, { outside }) => sum + outside.rows, 0);
+}
 
 /** Whether the house was busy, or the unit of work lost to another again and again, as imports of two trusts may on PostgreSQL. */
 function comesBack(error: unknown): boolean {
@@ -265,13 +304,13 @@ export const factsOf = (batch: Batch): BatchFacts => ({
 });
 
 function progressOf(batch: Batch): Progress {
-  const { cursor, read, inserted, updated, unchanged, rejected, quarantined, touched, latestOn } = batch;
-  return { cursor, read, inserted, updated, unchanged, rejected, quarantined, touched, latestOn };
+  const { cursor, read, inserted, updated, unchanged, rejected, quarantined, touched, latestOn, findings } = batch;
+  return { cursor, read, inserted, updated, unchanged, rejected, quarantined, touched, latestOn, findings };
 }
 
 function advanced(
   before: Progress,
-  read: { read: number; rejected: number; quarantined: number; leftOut: number },
+  read: { read: number; rejected: number; quarantined: number; leftOut: number; totals?: readonly Total[] },
   stored: Stored,
 ): Progress {
   const touched = new TouchedDaysOf(before.touched);
@@ -285,6 +324,10 @@ function advanced(
     rejected: before.rejected + read.rejected,
     quarantined: before.quarantined + read.quarantined,
     touched: touched.value(),
+    findings:
+      stored.figures || read.totals
+        ? withTotals(withFigures(before.findings ?? {}, stored.figures ?? []), read.totals ?? [])
+        : before.findings,
     latestOn: [before.latestOn, stored.latestOn].reduce(
       (latest, day) => (day !== null && (latest === null || day > latest) ? day : latest),
       null,

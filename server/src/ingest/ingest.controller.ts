@@ -9,7 +9,7 @@ import { importAnswer, previewAnswer } from './import-answer.js';
 import { importBody } from './import-body.js';
 import { feedNamed, importOptions, profileTried, surveyOptions } from './import-options.js';
 import { IngestService, mostRejectionsKept } from './ingest.service.js';
-import { rejectionLines, rejectionsHeader } from './rejections-csv.js';
+import { rejectedRowsFile, rejectionLines, rejectionsHeader } from './rejections-csv.js';
 
 const pageOfRejections = 1000;
 
@@ -64,6 +64,23 @@ export class IngestController {
     response.end();
   }
 
+  /** The rows that were not taken, with the file's own columns: set right, the file can be sent again. */
+  @Get('imports/:id/rejected-rows.csv')
+  async rejectedRows(@CurrentScope() scope: Scope, @Param('id') id: string, @Res() response: Response): Promise<void> {
+    const batch = await this.ingest.takeRejections(scope, id);
+    response.setHeader('Content-Type', 'text/csv; charset=utf-8');
+    response.setHeader('Content-Disposition', `attachment; filename="rejected-rows-${batch.id}.csv"`);
+    response.setHeader('Cache-Control', 'no-store');
+    const found = await this.ingest.rejections(scope, batch.id, 0, mostRejectionsKept);
+    response.end(rejectedRowsFile(found));
+  }
+
+  @Post('imports/:id/cancel')
+  @HttpCode(200)
+  async cancel(@CurrentScope() scope: Scope, @Param('id') id: string): Promise<Record<string, unknown>> {
+    return importAnswer(await this.ingest.cancel(scope, id));
+  }
+
   @Post('imports/:id/undo')
   @HttpCode(200)
   async undo(@CurrentScope() scope: Scope, @Param('id') id: string): Promise<Record<string, unknown>> {
@@ -91,7 +108,8 @@ export class IngestController {
     request: Request,
     response: Response,
   ): Promise<Record<string, unknown>> {
-    const asked = importOptions(feed, query, onlyTrustOf(scope));
+    const idempotencyKey = keyOf(request.headers['idempotency-key']);
+    const asked = { ...importOptions(feed, query, onlyTrustOf(scope), scope.trusts === 'ALL'), idempotencyKey };
     await this.ingest.check(scope, asked);
     const body = await importBody(request);
     const options = { ...asked, fileName: asked.fileName ?? body.fileName };
@@ -111,6 +129,13 @@ export class IngestController {
     response.status(waits ? 200 : 202);
     return importAnswer(await this.ingest.state(scope, batch.id));
   }
+}
+
+/** The key a sender gave its sending. @throws BAD_INPUT */
+function keyOf(header: string | string[] | undefined): string | null {
+  if (header === undefined || header === '') return null;
+  if (typeof header === 'string' && /^[\x21-\x7e]{1,200}$/.test(header)) return header;
+  throw badInput('An Idempotency-Key has 1 to 200 letters, digits or marks, without spaces.', { field: 'Idempotency-Key' });
 }
 
 /** The sample of a feed's own columns, or of an export named. @throws NOT_FOUND */

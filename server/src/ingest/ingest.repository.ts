@@ -8,6 +8,7 @@ import { instantOf, instantParameter } from '../database/dialect.js';
 import type { BeforeImage, RawRow } from '../database/keyed-records.js';
 import { type Scope, trustPredicate } from '../identity/scope.js';
 import type { GoodLoad } from './feed-store.js';
+import type { RefusedRow } from './read-rows.js';
 import { ImportBatchEntity } from './import-batch.entity.js';
 
 export type Batch = ImportBatchEntity;
@@ -16,6 +17,8 @@ export type Batch = ImportBatchEntity;
 export interface StoredRejection extends Omit<RowError, 'code'> {
   readonly place: number;
   readonly code: string;
+  /** The row as it came, as JSON, at the first rejection of its line. */
+  readonly cells?: string | null;
 }
 
 /** More are counted and not kept. */
@@ -45,10 +48,31 @@ export class IngestRepository {
 
   /** An import the person may see; lists of organisations are everybody's to see. */
   async find(scope: Scope, id: string, on?: EntityManager): Promise<Batch | null> {
-    const mine = trustPredicate(scope, '"trustCode"');
-    const sql = `SELECT * FROM import_batch WHERE id = ? AND ("trustCode" IS NULL OR ${mine.sql})`;
+    const mine = seenBy(scope, '');
+    const sql = `SELECT * FROM import_batch WHERE id = ? AND ${mine.sql}`;
     const [raw] = await rows<RawRow>(on ?? this.database.reader, sql, [id, ...mine.parameters]);
     return raw ? batchOf(raw) : null;
+  }
+
+  /** The import that was sent under a key, whatever became of it. */
+  async ofKey(idempotencyKey: string, on?: EntityManager): Promise<Batch | null> {
+    const sql = `SELECT * FROM import_batch WHERE "idempotencyKey" = ?`;
+    const [raw] = await rows<RawRow>(on ?? this.database.writer, sql, [idempotencyKey]);
+    return raw ? batchOf(raw) : null;
+  }
+
+  /** Trusts whose figures an import has written. */
+  async trustsOfFigures(manager: EntityManager, batchId: string): Promise<string[]> {
+    const sql = `SELECT DISTINCT "trustCode" AS code FROM measure_value WHERE "batchId" = ?`;
+    return (await rows<{ code: string }>(manager, sql, [batchId])).map(({ code }) => code);
+  }
+
+  /** How many rows the last loads of a feed had, the newest first. */
+  async lastReads(manager: EntityManager, batch: Pick<Batch, 'trustCode' | 'feed' | 'source'>): Promise<number[]> {
+    const sql = `SELECT "read" FROM import_batch WHERE coalesce("trustCode", '') = ? AND feed = ? AND source = ? AND status = 'DONE'
+      AND "sameAs" IS NULL ORDER BY "receivedAt" DESC LIMIT 12`;
+    const found = await rows<{ read: number }>(manager, sql, [batch.trustCode ?? '', batch.feed, batch.source]);
+    return found.map(({ read }) => Number(read));
   }
 
   /** The done import this one repeats, if any. */
@@ -99,8 +123,8 @@ export class IngestRepository {
     scope: Scope,
     wanted: { trust?: string | null; feed?: FeedName | null; first: number; after?: { receivedAt: Date; id: string } | null },
   ): Promise<{ batches: Batch[]; totalCount: number }> {
-    const mine = trustPredicate(scope, '"trustCode"');
-    const conditions = [`("trustCode" IS NULL OR ${mine.sql})`];
+    const mine = seenBy(scope, '');
+    const conditions = [mine.sql];
     const parameters: unknown[] = [...mine.parameters];
     if (wanted.trust) {
       conditions.push('"trustCode" = ?');
@@ -132,8 +156,15 @@ export class IngestRepository {
     manager: EntityManager,
     batchId: string,
     from: number,
-    errors: readonly (Omit<RowError, 'code'> & { code: string })[],
+    errors: readonly (Omit<RowError, 'code'> & { code: string; cells?: string | null })[],
+    refused: readonly RefusedRow[] = [],
   ): Promise<void> {
+    const cellsOf = new Map(refused.map(({ line, cells }) => [line, JSON.stringify(cells)]));
+    const taken = (line: number): string | null => {
+      const cells = cellsOf.get(line) ?? null;
+      cellsOf.delete(line);
+      return cells;
+    };
     const kept = errors.slice(0, Math.max(0, mostRejectionsKept - from));
     const values = kept.map((error, index) => [
       batchId,
@@ -143,15 +174,21 @@ export class IngestRepository {
       error.code,
       error.value,
       error.message,
+      error.cells ?? taken(error.line),
     ]);
-    await insertRows(manager, 'import_rejection', ['batchId', 'place', 'line', 'column', 'code', 'value', 'message'], values);
+    await insertRows(
+      manager,
+      'import_rejection',
+      ['batchId', 'place', 'line', 'column', 'code', 'value', 'message', 'cells'],
+      values,
+    );
   }
 
   async rejections(scope: Scope, batchId: string, from: number, most: number, on?: EntityManager): Promise<StoredRejection[]> {
-    const mine = trustPredicate(scope, 'b."trustCode"');
-    const sql = `SELECT r.place, r.line, r."column", r.code, r.value, r.message
+    const mine = seenBy(scope, 'b.');
+    const sql = `SELECT r.place, r.line, r."column", r.code, r.value, r.message, r.cells
       FROM import_rejection r JOIN import_batch b ON b.id = r."batchId"
-      WHERE r."batchId" = ? AND r.place >= ? AND (b."trustCode" IS NULL OR ${mine.sql}) ORDER BY r.place LIMIT ?`;
+      WHERE r."batchId" = ? AND r.place >= ? AND ${mine.sql} ORDER BY r.place LIMIT ?`;
     return rows<StoredRejection>(on ?? this.database.reader, sql, [batchId, from, ...mine.parameters, most]);
   }
 
@@ -178,6 +215,13 @@ export class IngestRepository {
   }
 }
 
+/** Imports a person may see: those of their trusts, lists of organisations, and of files over every trust those of the programme. */
+function seenBy(scope: Scope, table: '' | 'b.'): { readonly sql: string; readonly parameters: string[] } {
+  const mine = trustPredicate(scope, `${table}"trustCode"`);
+  const ofNone = scope.trusts === 'ALL' ? '' : ` AND ${table}feed = 'organisations'`;
+  return { sql: `((${table}"trustCode" IS NULL${ofNone}) OR ${mine.sql})`, parameters: mine.parameters };
+}
+
 /** Touched days are stored as JSON, everything else as it is. */
 function columnOf(value: Batch[keyof Batch] | undefined): ColumnValue {
   if (value === undefined) return null;
@@ -188,6 +232,7 @@ function batchOf(raw: RawRow): Batch {
   return {
     ...(raw as unknown as Batch),
     touched: JSON.parse(String(raw['touched'])) as Batch['touched'],
+    findings: raw['findings'] ? (JSON.parse(String(raw['findings'])) as Batch['findings']) : null,
     receivedAt: instantOf(raw['receivedAt']) as Date,
     finishedAt: instantOf(raw['finishedAt']),
   };

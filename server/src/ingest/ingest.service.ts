@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import type { FeedName, FileOptions, MappingProfile, RowError } from '@steady/shared/feeds';
+import {
+  builtInProfile,
+  type FeedName,
+  type FileOptions,
+  type MappingProfile,
+  plainName,
+  type RowError,
+} from '@steady/shared/feeds';
 import { londonDayOf } from '@steady/shared/time';
+import type { EntityManager } from 'typeorm';
 import { AppointmentFeedService } from '../appointments/appointment-feed.service.js';
 import { AuditService } from '../audit/audit.service.js';
 import { Clock } from '../clock/clock.js';
@@ -10,7 +18,7 @@ import { SETTINGS, type Settings } from '../config/env.js';
 import { DATABASE, type Database } from '../database/database.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { DowntimeFeedService } from '../downtime/downtime-feed.service.js';
-import { DomainError, notFound } from '../errors/domain-error.js';
+import { badInput, DomainError, notFound } from '../errors/domain-error.js';
 import { MeasureFeedService } from '../figures/measure-feed.service.js';
 import { requireProgramme, requireRole, requireWriter, type Scope } from '../identity/scope.js';
 import { IncidentFeedService } from '../incidents/incident-feed.service.js';
@@ -21,10 +29,12 @@ import { MappingsService } from '../mappings/mappings.service.js';
 import { QuarantineService } from '../quarantine/quarantine.service.js';
 import { SignalsService } from '../signals/signals.service.js';
 import { TrainingFeedService } from '../training/training-feed.service.js';
-import type { FeedStore, FeedStores } from './feed-store.js';
+import type { FeedStore, FeedStores, LocatedRow } from './feed-store.js';
 import { chunksOf, structureOf, surveyOf } from './file-reading.js';
+import { type FigureMoves, figureMoves } from './figure-moves.js';
 import { errorsTold, type Preview, previewOf } from './import-preview.js';
 import type { ImportOptions } from './import-options.js';
+import { type Warning, warningsOf } from './import-warnings.js';
 import { ImportQueue } from './import-queue.js';
 import { messagesMapping } from './message-batches.service.js';
 import { factsOf, ImportRunner, Interrupted } from './import-runner.js';
@@ -42,6 +52,8 @@ export { mostRejectionsKept } from './ingest.repository.js';
 
 /** Raised when a built-in mapping reads a file in another way, so that the same file is taken in again. */
 const mappingVersion = '1';
+/** Records listed that an undo left as they are. */
+const mostNotUndone = 1000;
 /** Before the version of a saved mapping. */
 const savedMark = 'saved ';
 
@@ -64,6 +76,8 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
   readonly runner: ImportRunner;
   private readonly spool: Spool;
   private readonly queue = new ImportQueue();
+  /** Imports that wait or run in this process. */
+  private readonly running = new Map<string, Promise<void>>();
   private readonly stores: FeedStores;
 
   constructor(
@@ -91,7 +105,19 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
       version.startsWith(savedMark)
         ? mappings.versionOf(trustCode ?? '', mapping, Number(version.slice(savedMark.length)))
         : Promise.resolve(null);
-    this.runner = new ImportRunner({ unitOfWork, repository, spool: this.spool, signals, clock, quarantine, storeOf, savedOf });
+    const cancelled = (manager: EntityManager, scope: Scope, batch: Batch): Promise<void> =>
+      audit.record(manager, { scope, action: 'import.cancelled', subject: `import ${batch.id}`, trust: batch.trustCode });
+    this.runner = new ImportRunner({
+      unitOfWork,
+      repository,
+      spool: this.spool,
+      signals,
+      clock,
+      quarantine,
+      cancelled,
+      storeOf,
+      savedOf,
+    });
   }
 
   /** Imports a crash or stop interrupted go on, in the order they came. */
@@ -114,6 +140,11 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
   /** Whether the person may send this feed for this trust. @throws NOT_FOUND alike for a trust that is not there and one not theirs; FORBIDDEN */
   async check(scope: Scope, options: ImportOptions): Promise<void> {
     if (options.feed === 'organisations') {
+      requireProgramme(scope);
+      requireRole(scope, 'ADMINISTRATOR', 'PROGRAMME_MANAGER');
+      return;
+    }
+    if (options.trust === '') {
       requireProgramme(scope);
       requireRole(scope, 'ADMINISTRATOR', 'PROGRAMME_MANAGER');
       return;
@@ -146,6 +177,8 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
       if (error instanceof StructuralFault) throw await this.refused(scope, batch, error);
       throw error;
     }
+    const earlier = batch.idempotencyKey === null ? null : await this.repository.ofKey(batch.idempotencyKey);
+    if (earlier) return this.sentBefore(batch, earlier);
     try {
       await this.unitOfWork.run(async (manager) => {
         await this.repository.add(manager, batch);
@@ -159,10 +192,14 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
         });
       });
     } catch (error) {
+      const first = batch.idempotencyKey === null ? null : await this.repository.ofKey(batch.idempotencyKey);
+      if (first) return this.sentBefore(batch, first);
       await this.spool.drop(batch.id);
       throw error;
     }
     const done = this.queue.run(batch.trustCode ?? '', () => this.runner.run(batch, at));
+    this.running.set(batch.id, done);
+    void done.catch(() => undefined).finally(() => this.running.delete(batch.id));
     done.catch(() => undefined); // who waits for it sees it; who does not reads the import's state
     return { batch, done };
   }
@@ -201,11 +238,43 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
         skip: 0,
         receivedOn: londonDayOf(batch.receivedAt),
       };
-      const preview = await previewOf(chunksOf(asked, file.bytes), mapping, store, factsOf(batch), this.unitOfWork);
-      return { ...preview, id: batch.id, total: structure.total, sameAs: same?.id ?? null };
+      const isCounted = structure.counted;
+      const at = this.clock.now();
+      const movesOf = (manager: EntityManager): Promise<FigureMoves> => this.movesOf(manager, batch, at);
+      const trial = { store, batch: factsOf(batch), unitOfWork: this.unitOfWork, at, isCounted, movesOf };
+      const { seen, ...preview } = await previewOf(chunksOf(asked, file.bytes), trial);
+      const warnings = await this.warnings(batch, file, asked.reading, preview.counts.read, seen);
+      return { ...preview, warnings, profile: mapping, id: batch.id, total: structure.total, sameAs: same?.id ?? null };
     } finally {
       await this.spool.drop(batch.id);
     }
+  }
+
+  private async movesOf(manager: EntityManager, { id, trustCode }: Batch, at: Date): Promise<FigureMoves> {
+    const trusts = trustCode === null ? await this.repository.trustsOfFigures(manager, id) : [trustCode];
+    return figureMoves(manager, id, trusts, at);
+  }
+
+  private async warnings(
+    batch: Batch,
+    file: SpooledFile,
+    reading: Reading,
+    read: number,
+    seen: readonly LocatedRow<object>[],
+  ): Promise<Warning[]> {
+    const known = reading.saved.find((profile) => profile.name === reading.mapping && profile.feed === batch.feed);
+    const profile = known ?? builtInProfile(reading.mapping, batch.feed);
+    if (!profile || batch.feed === 'organisations') return [];
+    const surveyed = await surveyOf(file, profile.file?.delimiter ?? null, reading.saved);
+    const fields = fieldsByColumn(profile);
+    const columns = surveyed.columns.flatMap((survey) => {
+      const field = fields.get(plainName(survey.name)) ?? fields.get(plainName(survey.heading));
+      return field === undefined ? [] : [{ survey, field }];
+    });
+    const today = londonDayOf(batch.receivedAt);
+    const lastReads = await this.repository.lastReads(this.database.reader.manager, batch);
+    const days = seen.flatMap(({ row }) => dayOf(row) ?? []);
+    return warningsOf({ read, lastReads, days, today, columns, dateFormats: profile.dateFormats });
   }
 
   /** What the columns of a file hold, for a person who is to say how it is read. Nothing of it is kept. @throws StructuralFault */
@@ -215,7 +284,8 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
     options: FileOptions,
     source: AsyncIterable<Buffer | string>,
   ): Promise<Surveyed & Pick<OpenedFile, 'format' | 'encoding' | 'sheets' | 'sheet'>> {
-    await this.organisations.requireTrust(scope, trust);
+    if (trust === '') requireProgramme(scope);
+    else await this.organisations.requireTrust(scope, trust);
     requireWriter(scope);
     const id = randomUUID();
     try {
@@ -266,16 +336,29 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
     return this.repository.rejections(scope, batchId, from, most);
   }
 
+  /** Stops an import that waits or runs; what it stored is taken back. Answers when that is done. @throws ILLEGAL_TRANSITION when it is over */
+  async cancel(scope: Scope, id: string): Promise<Received> {
+    const found = await this.find(scope, id);
+    requireMaster(scope, found);
+    const run = this.running.get(id);
+    if (!run || (found.status !== 'RECEIVED' && found.status !== 'RUNNING'))
+      throw new DomainError(
+        'ILLEGAL_TRANSITION',
+        'This import does not wait or run any more, so there is nothing to stop. What is done can be undone.',
+      );
+    this.runner.cancel(id, scope);
+    await run.catch(() => undefined);
+    return this.state(scope, id);
+  }
+
   /**
-   * Takes an import back: records it added go, those it changed are as they were, figures are counted anew.
-   * @throws ILLEGAL_TRANSITION when it is not done, or its records were changed again since
+   * Takes an import back: records it added go, those it changed are as they were, figures are counted anew. Records that a later import
+   * or a person changed since stay, and are listed in its findings.
+   * @throws ILLEGAL_TRANSITION when it is not done
    */
   async undo(scope: Scope, id: string): Promise<Received> {
     const found = await this.find(scope, id);
-    if (found.feed === 'organisations') {
-      requireProgramme(scope); // a token for one trust has its maker's role, but not the whole programme
-      requireRole(scope, 'ADMINISTRATOR', 'PROGRAMME_MANAGER');
-    } else requireWriter(scope);
+    requireMaster(scope, found);
     await this.queue.run(found.trustCode ?? '', () => this.takeBack(scope, id));
     return this.state(scope, id);
   }
@@ -298,13 +381,11 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
         const store: FeedStore = this.stores[batch.feed];
         const images = await this.repository.images(manager, id);
         const changed = await store.changedSince(manager, factsOf(batch), images);
-        if (changed > 0)
-          throw new DomainError(
-            'ILLEGAL_TRANSITION',
-            `${changed} of its records ${changed === 1 ? 'was' : 'were'} changed since, by a later import or a person. Undo the later imports first.`,
-            { changed },
-          );
-        const touched = await store.undo(manager, factsOf(batch), images);
+        const touched = await store.undo(manager, factsOf(batch), images, changed);
+        if (changed.length > 0) {
+          const notUndone = changed.slice(0, mostNotUndone).map(({ record, because }) => ({ record, because }));
+          await this.repository.change(manager, id, { findings: { ...batch.findings, notUndone } });
+        }
         const loads = await this.repository.goodLoads(manager, batch);
         await store.recompute(manager, { batch: factsOf(batch), touched, latestOn: batch.latestOn, at }, loads);
         await this.repository.dropImages(manager, id);
@@ -331,7 +412,8 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
   private async lost(batch: Batch): Promise<void> {
     await this.unitOfWork.run(async (manager) => {
       const store: FeedStore = this.stores[batch.feed];
-      await store.undo(manager, factsOf(batch), await this.repository.images(manager, batch.id));
+      const images = await this.repository.images(manager, batch.id);
+      await store.undo(manager, factsOf(batch), images, await store.changedSince(manager, factsOf(batch), images));
       await this.repository.dropImages(manager, batch.id);
       await this.quarantine.dropOfBatch(manager, batch.id);
       await this.repository.change(manager, batch.id, {
@@ -344,10 +426,21 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
     });
   }
 
+  /** The same sending once more: what it came to the first time is the answer. */
+  private async sentBefore(batch: Batch, first: Batch): Promise<{ batch: Batch; done: Promise<void> }> {
+    await this.spool.drop(batch.id);
+    if (first.sha256 !== batch.sha256 || first.feed !== batch.feed || first.source !== batch.source)
+      throw badInput('Another file was sent under this Idempotency-Key. Give each file a key of its own.', {
+        field: 'Idempotency-Key',
+        import: first.id,
+      });
+    return { batch: first, done: this.running.get(first.id) ?? Promise.resolve() };
+  }
+
   private async refused(scope: Scope, batch: Batch, fault: StructuralFault): Promise<StructuralFault> {
     const refusal = { status: 'REFUSED' as const, refusal: fault.message, refusalCode: fault.code, finishedAt: batch.receivedAt };
     await this.unitOfWork.run(async (manager) => {
-      await this.repository.add(manager, { ...batch, ...refusal });
+      await this.repository.add(manager, { ...batch, ...refusal, idempotencyKey: null });
       await this.audit.record(manager, {
         scope,
         action: 'import.refused',
@@ -397,6 +490,8 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
       total: null,
       refusal: null,
       refusalCode: null,
+      findings: null,
+      idempotencyKey: options.idempotencyKey ? `${options.trust}|${options.feed}|${options.idempotencyKey}` : null,
       touched: {},
       latestOn: null,
       by: scope.name,
@@ -404,6 +499,32 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
       finishedAt: null,
     };
   }
+}
+
+/** Who may take back or stop an import. */
+function requireMaster(scope: Scope, batch: Batch): void {
+  if (batch.trustCode !== null) {
+    requireWriter(scope);
+    return;
+  }
+  requireProgramme(scope); // a token for one trust has its maker's role, but not the whole programme
+  requireRole(scope, 'ADMINISTRATOR', 'PROGRAMME_MANAGER');
+}
+
+/** The field each column of a profile is, by the column's plain name. */
+function fieldsByColumn({ fields }: MappingProfile): Map<string, string> {
+  const of = Object.entries(fields).flatMap(([field, { columns = [], sum = [] }]) =>
+    [...columns, ...sum].map((column) => [plainName(column), field] as const),
+  );
+  return new Map(of);
+}
+
+/** The day a row speaks of. */
+function dayOf(row: object): string | null {
+  const { on, openedAt, startedAt } = row as { on?: unknown; openedAt?: unknown; startedAt?: unknown };
+  if (typeof on === 'string') return on;
+  const at = openedAt ?? startedAt;
+  return typeof at === 'string' ? londonDayOf(at) : null;
 }
 
 /** The columns of a batch that say by which mapping it is read. */

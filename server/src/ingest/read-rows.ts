@@ -31,6 +31,13 @@ export interface RefusedRow {
   readonly cells: Readonly<Record<string, string>>;
 }
 
+/** A row of totals, as a figure. */
+export interface Total {
+  readonly measure: string;
+  readonly numerator: number;
+  readonly denominator: number | null;
+}
+
 /** A text of a row as it came, in which something may identify a person; the row itself has its masked form. */
 export interface FoundInRow {
   readonly line: number;
@@ -55,6 +62,8 @@ export interface ReadRows<Name extends FeedName> {
   readonly quarantined: number;
   /** The texts that were hidden in them. */
   readonly found: readonly FoundInRow[];
+  /** What the file's own rows of totals say, of figures sent ready counted. */
+  readonly totals?: readonly Total[];
   /** The rows that were not taken, to be set right and sent again. */
   readonly refused: readonly RefusedRow[];
 }
@@ -105,11 +114,14 @@ function readRows<Name extends FeedName>(rows: readonly CsvRow[], shape: FileSha
   const found: FoundInRow[] = [];
   let [rejected, quarantined, leftOut] = [0, 0, 0];
   const refused: RefusedRow[] = [];
+  const totals: Total[] = [];
   const shared = rowContext(bound, asked.zone);
   for (const { line, cells } of rows) {
     const context: RowContext = { ...shared, line };
-    if (bound.rowIs(cells) !== 'TAKEN') {
+    const kind = bound.rowIs(cells);
+    if (kind !== 'TAKEN') {
       leftOut += 1;
+      if (kind === 'TOTAL' && asked.feed === 'measures') totals.push(...totalOf(bound.record(cells)));
       continue;
     }
     const read =
@@ -129,7 +141,14 @@ function readRows<Name extends FeedName>(rows: readonly CsvRow[], shape: FileSha
     }
     located.push({ line, row });
   }
-  return { located, errors, rejected, quarantined, leftOut, found, refused };
+  return { located, errors, rejected, quarantined, leftOut, found, refused, ...(totals.length > 0 && { totals }) };
+}
+
+/** A row of totals as a figure; none where its figures are not numbers. */
+function totalOf(record: Readonly<Record<string, string>>): Total[] {
+  const [numerator, denominator] = [record['numerator'], record['denominator']].map((text) => (text ? Number(text) : null));
+  if (typeof numerator !== 'number' || Number.isNaN(numerator) || Number.isNaN(denominator ?? 0)) return [];
+  return [{ measure: record['measure'] ?? '', numerator, denominator: denominator ?? null }];
 }
 
 /** Takes from the rows those that the trust may not send. */

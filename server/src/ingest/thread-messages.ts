@@ -19,6 +19,8 @@ export interface Structure {
   readonly zone: string;
   /** Its records. */
   readonly total: number;
+  /** Whether they are counted and not stored. */
+  readonly counted: boolean;
 }
 
 /** What a reading thread is asked. */

@@ -418,6 +418,46 @@ export const openApi: Json = {
     '/api/mappings/{name}': mapping,
     '/api/imports/{id}': state,
     '/api/imports/{id}/rejections.csv': rejections,
+    '/api/imports/{id}/rejected-rows.csv': {
+      get: {
+        summary: 'The rows that were not taken, with their own columns; set right, the file can be sent again',
+        parameters: [parameter('id', 'path', 'The import')],
+        responses: { '200': { description: 'CSV', content: { 'text/csv': {} } }, ...signedOut },
+      },
+    },
+    '/api/imports/{id}/cancel': {
+      post: {
+        summary: 'Stop an import that waits or runs; what it stored is taken back',
+        parameters: [parameter('id', 'path', 'The import')],
+        responses: {
+          '200': answer('The import, taken back', reference('Import')),
+          '409': refusal('It is over already'),
+          ...signedOut,
+        },
+      },
+    },
+    '/api/measures': {
+      get: {
+        summary: 'Measures people made for a trust, with those of the programme',
+        parameters: [ofTrust],
+        responses: { '200': answer('The measures', fields({ measures: 'array' })), ...signedOut },
+      },
+    },
+    '/api/measures/{measure}': {
+      put: {
+        summary: 'Say what a measure of your own is: its name, what is counted, out of what, which way is better',
+        parameters: [parameter('measure', 'path', 'Its id: custom. and a name'), ofTrust],
+        requestBody: {
+          required: true,
+          content: json(fields({ name: 'string', numerator: 'string', denominator: 'string', improvementDirection: 'string' })),
+        },
+        responses: {
+          '200': answer('The measure', fields({ id: 'string', name: 'string' })),
+          '400': refusal('Its faults, a sentence each'),
+          ...signedOut,
+        },
+      },
+    },
     '/api/imports/{id}/undo': undo,
     '/api/export/audit.csv': {
       get: {

@@ -6,6 +6,7 @@ import { rows } from '../database/database.js';
 import { type BeforeImage, type Columns, KeyedRecords, type RawRow } from '../database/keyed-records.js';
 import {
   type BatchFacts,
+  type ChangedRecord,
   type FeedStore,
   type LocatedRow,
   type Recounted,
@@ -48,12 +49,27 @@ export class OrganisationFeedService implements FeedStore<'organisations'> {
     // organisations have no figures
   }
 
-  changedSince(manager: EntityManager, batch: BatchFacts, images: readonly BeforeImage[]): Promise<number> {
-    return this.records.changedSince(manager, batch.id, images);
+  async changedSince(manager: EntityManager, batch: BatchFacts, images: readonly BeforeImage[]): Promise<ChangedRecord[]> {
+    const changed = await this.records.changedSince(manager, batch.id, images);
+    return changed.map(({ key, row }) => ({
+      key,
+      record: [row['code'], row['name']].filter(Boolean).join(', '),
+      because: row['batchId'] === null ? 'PERSON' : 'LATER_IMPORT',
+    }));
   }
 
-  async undo(manager: EntityManager, batch: BatchFacts, images: readonly BeforeImage[]): Promise<TouchedDays> {
-    await this.records.undo(manager, batch.id, images);
+  async undo(
+    manager: EntityManager,
+    batch: BatchFacts,
+    images: readonly BeforeImage[],
+    changed: readonly ChangedRecord[],
+  ): Promise<TouchedDays> {
+    await this.records.undo(
+      manager,
+      batch.id,
+      images,
+      changed.map(({ key }) => key),
+    );
     await this.signals.mention(manager, null);
     return {};
   }

@@ -4,7 +4,7 @@ import { trainingFigures, type TrainingRow } from '@steady/shared/feeds';
 import type { EntityManager } from 'typeorm';
 import type { BeforeImage } from '../database/keyed-records.js';
 import { FiguresService } from '../figures/figures.service.js';
-import type { BatchFacts, FeedStore, Finish, LocatedRow, Recounted, Stored } from '../ingest/feed-store.js';
+import type { BatchFacts, ChangedRecord, FeedStore, Finish, LocatedRow, Recounted, Stored } from '../ingest/feed-store.js';
 import { daysIn, oneDay, type TouchedDays, TouchedDaysOf } from '../ingest/touched-days.js';
 import { rowOf, type TrainingRecord, TrainingRepository } from './training.repository.js';
 
@@ -63,13 +63,23 @@ export class TrainingFeedService implements FeedStore<'training'> {
     }
   }
 
-  changedSince(manager: EntityManager, batch: BatchFacts): Promise<number> {
-    return this.repository.replacedSince(manager, batch.id);
+  async changedSince(manager: EntityManager, batch: BatchFacts): Promise<ChangedRecord[]> {
+    const days = await this.repository.replacedSince(manager, batch.id);
+    return days.map((day) => ({ key: day, record: `the whole of ${day}`, because: 'LATER_IMPORT' }));
   }
 
-  async undo(manager: EntityManager, batch: BatchFacts, _images: readonly BeforeImage[]): Promise<TouchedDays> {
+  async undo(
+    manager: EntityManager,
+    batch: BatchFacts,
+    _images: readonly BeforeImage[],
+    changed: readonly ChangedRecord[],
+  ): Promise<TouchedDays> {
     const touched = await this.touched(manager, batch.id);
-    await this.repository.undo(manager, batch.id);
+    await this.repository.undo(
+      manager,
+      batch.id,
+      changed.map(({ key }) => key),
+    );
     return touched;
   }
 

@@ -103,15 +103,24 @@ export class TrainingRepository {
     await rows(manager, `DELETE FROM training_completion WHERE "batchId" = ? AND ${ofDays.sql}`, [batchId, ...ofDays.parameters]);
   }
 
-  /** Rows of the import that another has replaced since. */
-  async replacedSince(manager: EntityManager, batchId: string): Promise<number> {
-    const sql = `SELECT count(*) AS count FROM training_completion WHERE "batchId" = ? AND "replacedBy" IS NOT NULL`;
-    const [{ count } = { count: 0 }] = await rows<{ count: number | string }>(manager, sql, [batchId]);
-    return Number(count);
+  /** Days of an import that a later one has replaced. */
+  async replacedSince(manager: EntityManager, batchId: string): Promise<string[]> {
+    const sql = `SELECT DISTINCT day FROM training_completion WHERE "batchId" = ? AND "replacedBy" IS NOT NULL ORDER BY day`;
+    return (await rows<{ day: string }>(manager, sql, [batchId])).map(({ day }) => day);
   }
 
-  /** Takes an import away and lets the rows it replaced stand again. */
-  async undo(manager: EntityManager, batchId: string): Promise<void> {
+  /**
+   * Takes an import away and lets the rows it replaced stand again. Of the days of `kept`, which a later import has replaced, that one
+   * is left standing: what stood before this import is then what it replaced.
+   */
+  async undo(manager: EntityManager, batchId: string, kept: readonly string[] = []): Promise<void> {
+    for (const day of kept) {
+      const sql = `SELECT "replacedBy" FROM training_completion WHERE "batchId" = ? AND day = ? AND "replacedBy" IS NOT NULL LIMIT 1`;
+      const [later] = await rows<{ replacedBy: string }>(manager, sql, [batchId, day]);
+      if (later === undefined) continue;
+      const handOn = `UPDATE training_completion SET "replacedBy" = ? WHERE "replacedBy" = ? AND day = ?`;
+      await rows(manager, handOn, [later.replacedBy, batchId, day]);
+    }
     await rows(manager, `DELETE FROM training_completion WHERE "batchId" = ?`, [batchId]);
     await rows(manager, `UPDATE training_completion SET standing = 'LIVE', "replacedBy" = NULL WHERE "replacedBy" = ?`, [
       batchId,

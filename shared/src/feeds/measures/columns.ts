@@ -9,6 +9,12 @@ export const MEASURE_COLUMNS = [
     description: 'ODS code of the trust; may be left out when the upload names one.',
     example: 'RAL',
   },
+  {
+    field: 'trustName',
+    required: false,
+    description: 'Name of the organisation, shown where it is no trust Steady knows.',
+    example: '',
+  },
   { field: 'site', required: false, description: 'ODS code of the site. Blank: the trust.', example: 'RAL01' },
   {
     field: 'measure',

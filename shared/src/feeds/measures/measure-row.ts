@@ -7,6 +7,8 @@ export interface MeasureRow {
   readonly on: Day;
   /** Null when the call names the trust. */
   readonly trust: string | null;
+  /** Its name as the file has it; shown where the code is no trust's. */
+  readonly trustName: string | null;
   readonly site: string | null;
   readonly measure: MeasureId;
   readonly period: 'DAY' | 'WEEK' | 'MONTH';

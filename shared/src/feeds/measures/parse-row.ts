@@ -23,6 +23,7 @@ export function parseMeasureRow(record: MappedRecord, context: RowContext): Resu
   const reader = new RowReader(record, context);
   const date = reader.day('date', { required: true });
   const trust = reader.text('trust', { max: 20 });
+  const trustName = reader.text('trustName', { max: 200 });
   const site = reader.text('site', { max: 20 });
   const measure = measureIdOf(reader);
   const period = reader.word('period', PERIOD_WORDS, 'DAY, WEEK or MONTH') ?? 'DAY';
@@ -32,6 +33,7 @@ export function parseMeasureRow(record: MappedRecord, context: RowContext): Resu
   return reader.result(() => ({
     on: firstDayOf(period, date as Day),
     trust,
+    trustName,
     site,
     measure: measure as MeasureId,
     period,

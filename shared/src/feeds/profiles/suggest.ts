@@ -96,6 +96,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   openedBy: ['openedby', 'reporter', 'requester', 'caller', 'raisedby', 'loggedby', 'createdby'],
   date: ['date', 'day', 'period', 'asat', 'asof', 'snapshotdate', 'appointmentdate', 'activitydate', 'month'],
   trust: ['trust', 'trustcode', 'orgcode', 'organisationcode', 'providercode', 'ods', 'odscode'],
+  trustName: ['trustname', 'orgname', 'organisationname', 'providername'],
   specialty: ['specialty', 'speciality', 'treatmentfunction', 'specialtyname', 'clinicspecialty'],
   measure: ['measure', 'metric', 'indicator'],
   count: ['count', 'number', 'total', 'appointments'],

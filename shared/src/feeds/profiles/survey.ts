@@ -8,6 +8,9 @@ const MOST_WORDS = 60;
 const LONGEST_WORD = 120;
 const SAMPLES = 4;
 
+const EXPONENT = /^\d(?:[.,]\d+)?E\+\d{1,2}$/i;
+const ROUND = /^\d{3,}0{5}$/;
+
 /** What a whole column of a file holds. */
 export interface ColumnSurvey {
   /** A name that means this column and no other: `Status#2` for the second of two. */
@@ -23,6 +26,10 @@ export interface ColumnSurvey {
   /** Every different text with how often it is there, the most frequent first; null where there are more than sixty. */
   readonly words: readonly { readonly word: string; readonly count: number }[] | null;
   readonly dates: ColumnDates;
+  /** Cells with a number in a spreadsheet's short form, such as `2.98725E+13`. */
+  readonly inExponents: number;
+  /** Those, and long numbers that end in zeros, as such a form leaves them when it is written out. */
+  readonly rounded: number;
 }
 
 /** What a file holds, column by column, gathered row by row; memory does not grow with the file. */
@@ -55,6 +62,8 @@ export class FileSurvey {
 class OneColumn {
   filled = 0;
   private blank = 0;
+  private inExponents = 0;
+  private round = 0;
   private words: Map<string, number> | null = new Map();
   private readonly samples = new Set<string>();
   private readonly order = new DateOrder();
@@ -66,6 +75,8 @@ class OneColumn {
     }
     this.filled += 1;
     if (!isBlankWord(text)) this.order.add(text);
+    if (EXPONENT.test(text)) this.inExponents += 1;
+    else if (ROUND.test(text)) this.round += 1;
     if (this.samples.size < SAMPLES) this.samples.add(shownValue(text));
     if (this.words === null) return;
     const count = this.words.get(text);
@@ -78,6 +89,14 @@ class OneColumn {
       this.words === null
         ? null
         : [...this.words].map(([word, count]) => ({ word: shownValue(word), count })).sort((a, b) => b.count - a.count);
-    return { filled: this.filled, blank: this.blank, samples: [...this.samples], words, dates: this.order.decided() };
+    const rounding = { inExponents: this.inExponents, rounded: this.inExponents + this.round };
+    return {
+      filled: this.filled,
+      blank: this.blank,
+      samples: [...this.samples],
+      words,
+      dates: this.order.decided(),
+      ...rounding,
+    };
   }
 }
