@@ -60,6 +60,8 @@ export class MessageBatchesService {
       sha256: `messages ${id}`,
       status: 'DONE',
       sameAs: null,
+      findings: null,
+      idempotencyKey: null,
       cursor: read,
       read,
       inserted,
