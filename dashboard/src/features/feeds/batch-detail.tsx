@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { problemOf, type Problem } from '../../api/problem.js';
 import { formatMoment } from '../../format/days.js';
 import { countOf, formatBytes } from '../../format/figures.js';
@@ -9,7 +9,9 @@ import { Button } from '../../ui/button.js';
 import { ProblemNotice } from '../../ui/panel.js';
 import { CountsList } from './counts-list.js';
 import { capital } from './feed-names.js';
-import { undoImport } from './import-client.js';
+import { cancelImport, readImport, undoImport } from './import-client.js';
+import type { ImportFindings } from './import-shape.js';
+import { OutsideFigures } from './outside-figures.js';
 import { ImportProgress } from './import-progress.js';
 import { ImportState } from './import-state.js';
 import { resultSentence } from './import-words.js';
@@ -34,7 +36,12 @@ export function BatchDetail({ batch, now, trustName, onChanged }: BatchDetailPro
         <ImportState {...batch} />
       </p>
       {running ? (
-        <ImportProgress title="The import goes on whether or not this page is open." share={1} state={batch} />
+        <>
+          <ImportProgress title="The import goes on whether or not this page is open." share={1} state={batch} />
+          <Button kind="secondary" small onClick={() => void cancelImport(batch.id).then(onChanged, onChanged)}>
+            Stop and take it back
+          </Button>
+        </>
       ) : (
         <p className="lead-line">{resultSentence(batch)}</p>
       )}
@@ -48,6 +55,7 @@ export function BatchDetail({ batch, now, trustName, onChanged }: BatchDetailPro
       {batch.status === 'DONE' && batch.sameAs === null ? <CountsList facts={batch} /> : null}
       <div className="batch-columns">
         <div>
+          <Findings id={batch.id} status={batch.status} />
           {batch.rejections.length > 0 ? <Refused batch={batch} /> : null}
           {batch.rejections.length === 0 && !running ? <NothingRefused batch={batch} /> : null}
         </div>
@@ -67,16 +75,53 @@ function Refused({ batch }: { batch: Batch }) {
       <div className="panel-head">
         <h2>Rows refused</h2>
         <a href={`/api/imports/${batch.id}/rejections.csv`} download={`refused-${batch.id}.csv`}>
-          Download all as CSV
+          Download the reasons as CSV
+        </a>{' '}
+        <a href={`/api/imports/${batch.id}/rejected-rows.csv`} download={`to-correct-${batch.id}.csv`}>
+          Download the rows to set right
         </a>
       </div>
       <p className="small soft">
         {batch.status === 'REFUSED'
           ? 'Nothing of the file was stored. Set these rows right and drop it again.'
-          : 'The rest of the file went in. Set these rows right at their source and send them again: what is in already stays as it is.'}
+          : 'The rest of the file went in. Set these rows right, in the file below or at their source, and send them again: what is in already stays as it is.'}
         {batch.rejections.length < batch.rejected ? ` These are the first ${batch.rejections.length}.` : ''}
       </p>
       <RejectionTable caption="Rows of the file that were not taken" rejections={batch.rejections} />
+    </>
+  );
+}
+
+/** What is known of a batch beside its counts: records an undo left, providers that are no trusts. */
+function Findings({ id, status }: { id: string; status: Batch['status'] }) {
+  const [findings, setFindings] = useState<ImportFindings | null>(null);
+  useEffect(() => {
+    const ended = new AbortController();
+    readImport(id, ended.signal).then(
+      (answer) => setFindings(answer.findings ?? null),
+      () => undefined, // the rest of the page says what is wrong
+    );
+    return () => ended.abort();
+  }, [id, status]);
+  if (findings === null) return null;
+  return (
+    <>
+      <OutsideFigures findings={findings} nameOf={(measure) => measure} />
+      {findings.notUndone.length > 0 ? (
+        <section>
+          <h2>Left as they are</h2>
+          <p className="small soft">
+            These records were changed again since, so the undo left them. To take them back, undo the later batch.
+          </p>
+          <ul>
+            {findings.notUndone.map(({ record, because }) => (
+              <li key={record}>
+                {record}: changed by {because === 'PERSON' ? 'a person' : 'a later batch'}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
     </>
   );
 }
@@ -151,7 +196,7 @@ function Undo({ batch, onChanged }: { batch: Batch; onChanged: () => void }) {
         <>
           <p className="small soft">
             Takes back what this batch brought: its new records go, its changes return to what stood before, and the figures of
-            those days are worked out again.
+            those days are worked out again. Records changed again since stay, and are listed.
           </p>
           <Button kind="secondary" small onClick={() => setStep('ask')}>
             Undo this import

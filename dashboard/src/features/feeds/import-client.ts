@@ -7,16 +7,19 @@ import { importAnswer, type ImportAnswer } from './import-shape.js';
 /** What an import is asked to do; the file itself is the body. */
 export interface ImportRequest {
   readonly feed: FeedKind;
-  /** Null for organisations: the list is no trust's. */
+  /** Null for organisations: the list is no trust's; `''` for a file over every trust. */
   readonly trust: string | null;
   /** Name of the mapping; empty: the server recognises it, or says what is missing. */
   readonly mapping: string;
   readonly source: string;
   readonly fileName: string;
   /** How the file is to be opened, where a person had to say so. */
-  readonly file?: Pick<FileOptions, 'encoding' | 'sheet'>;
+  readonly file?: FileOptions;
   readonly dryRun: boolean;
 }
+
+/** How the addresses of the server name every trust of the programme. */
+export const EVERY_TRUST = 'ALL';
 
 /** A longer file name is cut: the server keeps no more. */
 const LONGEST_NAME = 300;
@@ -27,11 +30,11 @@ export const feedPath = (feed: FeedKind): string => feed.toLowerCase();
 /** The address an import is posted to. Times without a zone are of the mapping's zone, which is London's where it names none. */
 export function importUrl(request: ImportRequest): string {
   const query = new URLSearchParams();
-  if (request.trust) query.set('trust', request.trust);
+  if (request.trust !== null) query.set('trust', request.trust === '' ? EVERY_TRUST : request.trust);
   if (request.mapping) query.set('mapping', request.mapping);
   query.set('source', request.source);
   query.set('fileName', request.fileName.slice(0, LONGEST_NAME));
-  for (const [name, value] of Object.entries(request.file ?? {})) query.set(name, value);
+  for (const [name, value] of Object.entries(request.file ?? {})) query.set(name, String(value));
   if (request.dryRun) query.set('dryRun', 'true');
   return `/api/imports/${feedPath(request.feed)}?${query.toString()}`;
 }
@@ -92,6 +95,11 @@ export function undoImport(id: string): Promise<ImportAnswer> {
   return requestJson(importAnswer, 'POST', `/api/imports/${encodeURIComponent(id)}/undo`, { json: {} });
 }
 
+/** Stops an import that waits or runs. Resolves with what became of it. Rejects with `RequestProblem`. */
+export function cancelImport(id: string): Promise<ImportAnswer> {
+  return requestJson(importAnswer, 'POST', `/api/imports/${encodeURIComponent(id)}/cancel`, { json: {} });
+}
+
 /** True when an import will not change any more by itself. */
 export const isOver = (answer: Pick<ImportAnswer, 'status'>): boolean =>
   answer.status !== 'RECEIVED' && answer.status !== 'RUNNING';
@@ -103,6 +111,8 @@ export interface FollowOptions {
   readonly signal?: AbortSignal;
   readonly everyMs?: number;
   readonly ask?: typeof readImport;
+  /** Resolves when there is something new to ask for, or after a while. */
+  readonly next?: () => Promise<void>;
 }
 
 /**
@@ -115,6 +125,7 @@ export async function followImport(
   options: FollowOptions = {},
 ): Promise<ImportAnswer> {
   const { signal, everyMs = 500, ask = readImport } = options;
+  const next = options.next ?? (() => new Promise<void>((later) => setTimeout(later, everyMs)));
   let unanswered = 0;
   for (;;) {
     signal?.throwIfAborted();
@@ -126,7 +137,7 @@ export async function followImport(
     } catch (error) {
       if (!isForgivable(error) || ++unanswered > FORGIVEN) throw error;
     }
-    await new Promise((later) => setTimeout(later, everyMs));
+    await next();
   }
 }
 

@@ -20,8 +20,20 @@ async function panel(flow: Flow) {
   const start = jest.fn();
   const again = jest.fn();
   const onFile = jest.fn();
-  const steps = { flow, start, again, take: jest.fn(), choose: jest.fn(), mapped: jest.fn(), readAs: jest.fn() };
-  await onAPage(<ImportPanel flow={steps} onFile={onFile} deployment="d1" trustName={() => 'Royal Free'} />);
+  const steps = {
+    flow,
+    start,
+    again,
+    take: jest.fn(),
+    choose: jest.fn(),
+    mapped: jest.fn(),
+    readAs: jest.fn(),
+    mapByHand: jest.fn(),
+    cancel: jest.fn(),
+  };
+  await onAPage(
+    <ImportPanel flow={steps} onFile={onFile} deployment="d1" trustName={() => 'Royal Free'} measureName={(id) => id} />,
+  );
   return { start, again, onFile };
 }
 
@@ -72,5 +84,11 @@ test('the result leads on: to the site, the incidents, the batch, and the refuse
   });
   expect(screen.getByText('2 new, 0 changed, 0 as before, 1 row refused.')).toBeTruthy();
   const places = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
-  expect(places).toEqual(['/deployments/d1', '/incidents?trust=RAL', '/feeds/b8', '/api/imports/b8/rejections.csv']);
+  expect(places).toEqual([
+    '/deployments/d1',
+    '/incidents?trust=RAL',
+    '/feeds/b8',
+    '/api/imports/b8/rejections.csv',
+    '/api/imports/b8/rejected-rows.csv',
+  ]);
 });

@@ -8,8 +8,11 @@ import { StatusPill } from '../../ui/verdict-pill.js';
 import { CountsList } from './counts-list.js';
 import { DropZone } from './drop-zone.js';
 import { capital } from './feed-names.js';
-import { feedPath } from './import-client.js';
+import { EVERY_TRUST, feedPath } from './import-client.js';
+import { FigureMoves, type MeasureName } from './figure-moves.js';
 import type { Flow } from './import-flow.js';
+import { OutsideFigures } from './outside-figures.js';
+import { Warnings } from './warnings.js';
 import { ImportProgress } from './import-progress.js';
 import { countsSentence, importIsFor, wouldSentence } from './import-words.js';
 import { PreviewTable } from './preview-table.js';
@@ -26,10 +29,20 @@ export interface ImportPanelProps {
   /** The deployment whose page shows what the import changed, where the trust has one. */
   readonly deployment: string | null;
   readonly trustName: (code: string) => string;
+  readonly measureName: MeasureName;
 }
 
+/** Refusals that another mapping may set right. */
+const REMAPPED: ReadonlySet<string> = new Set(['COMPLETIONS_ONLY', 'WRONG_COLUMNS', 'DUPLICATE_COLUMNS', 'DATE_ORDER']);
+
 /** The file's way in, a step at a time: drop, checked with a preview, imported with progress, result. */
-export function ImportPanel({ flow: { flow, start, again, mapped, readAs }, onFile, deployment, trustName }: ImportPanelProps) {
+export function ImportPanel({
+  flow: { flow, start, again, mapped, readAs, mapByHand, cancel },
+  onFile,
+  deployment,
+  trustName,
+  measureName,
+}: ImportPanelProps) {
   switch (flow.step) {
     case 'choose':
       return <DropZone onFile={onFile} />;
@@ -39,13 +52,13 @@ export function ImportPanel({ flow: { flow, start, again, mapped, readAs }, onFi
       return flow.request.trust === null ? null : (
         <Suspense fallback={<p className="soft">One moment…</p>}>
           <MappingStep
-            key={`${flow.file.name} ${flow.request.feed} ${flow.survey.sheet ?? ''}`}
+            key={`${flow.file.name} ${flow.request.feed} ${JSON.stringify(flow.options)} ${flow.survey.columns.length}`}
             file={flow.file}
             request={{ ...flow.request, trust: flow.request.trust }}
             survey={flow.survey}
             options={flow.options}
             onSaved={mapped}
-            onSheet={(sheet) => readAs({ ...flow.request.file, sheet })}
+            onReadAs={readAs}
             again={again}
           />
         </Suspense>
@@ -60,7 +73,9 @@ export function ImportPanel({ flow: { flow, start, again, mapped, readAs }, onFi
         </Step>
       );
     case 'checked':
-      return <Checked flow={flow} start={start} again={again} trustName={trustName} />;
+      return (
+        <Checked flow={flow} start={start} again={again} mapByHand={mapByHand} trustName={trustName} measureName={measureName} />
+      );
     case 'importing':
       return (
         <Step title={`Importing ${flow.file.name}`}>
@@ -69,10 +84,15 @@ export function ImportPanel({ flow: { flow, start, again, mapped, readAs }, onFi
             share={flow.share}
             state={flow.state}
           />
+          {flow.state === null ? null : (
+            <Button kind="secondary" small onClick={cancel}>
+              Stop and take it back
+            </Button>
+          )}
         </Step>
       );
     case 'done':
-      return <Done flow={flow} again={again} deployment={deployment} />;
+      return <Done flow={flow} again={again} deployment={deployment} measureName={measureName} />;
     case 'refused':
       return (
         <Step title={`${flow.file.name} was not taken`}>
@@ -84,6 +104,13 @@ export function ImportPanel({ flow: { flow, start, again, mapped, readAs }, onFi
             details={flow.problem.details}
             onYes={() => readAs({ ...flow.request.file, encoding: 'windows-1252' })}
           />
+          {flow.request.trust !== null && REMAPPED.has(flow.problem.code) ? (
+            <p>
+              <Button kind="secondary" onClick={mapByHand}>
+                Say what the columns are
+              </Button>
+            </p>
+          ) : null}
           {flow.answer && flow.answer.rejections.length > 0 ? (
             <RejectionTable caption="Rows refused" rejections={flow.answer.rejections} />
           ) : null}
@@ -179,13 +206,15 @@ interface CheckedProps {
   readonly flow: Extract<Flow, { step: 'checked' }>;
   readonly start: () => void;
   readonly again: () => void;
+  readonly mapByHand: () => void;
   readonly trustName: (code: string) => string;
+  readonly measureName: MeasureName;
 }
 
-function Checked({ flow, start, again, trustName }: CheckedProps) {
+function Checked({ flow, start, again, mapByHand, trustName, measureName }: CheckedProps) {
   const { found, request } = flow;
   const good = importIsFor(found);
-  const whose = request.trust === null ? '' : ` of ${trustName(request.trust)}`;
+  const whose = request.trust === null ? '' : request.trust === '' ? ' of every trust' : ` of ${trustName(request.trust)}`;
   return (
     <Step title={`${flow.file.name}, checked`}>
       <p className="lead-line">{wouldSentence(request.feed, found)}</p>
@@ -208,9 +237,17 @@ function Checked({ flow, start, again, trustName }: CheckedProps) {
       ) : (
         <CountsList facts={found} />
       )}
+      <Warnings warnings={found.preview?.warnings ?? []} />
+      <OutsideFigures findings={found.findings} nameOf={measureName} />
+      {found.sameAs || request.trust === null ? null : <FigureMoves moves={found.preview?.figures} nameOf={measureName} />}
       <div className="step-buttons">
         {good === 'change' ? <Button onClick={start}>Import the file</Button> : null}
         {good === 'receive' ? <Button onClick={start}>Import it all the same</Button> : null}
+        {request.trust === null ? null : (
+          <Button kind="secondary" onClick={mapByHand}>
+            Map the columns yourself
+          </Button>
+        )}
         <Button kind="secondary" onClick={again}>
           Choose another file
         </Button>
@@ -241,7 +278,9 @@ function Done({
   flow,
   again,
   deployment,
+  measureName,
 }: {
+  measureName: MeasureName;
   flow: Extract<Flow, { step: 'done' }>;
   again: () => void;
   deployment: string | null;
@@ -264,6 +303,7 @@ function Done({
         <>
           <p className="lead-line">{countsSentence(state)}.</p>
           <CountsList facts={state} />
+          <OutsideFigures findings={state.findings} nameOf={measureName} />
         </>
       )}
       <ul className="next-steps">
@@ -296,7 +336,14 @@ function Done({
         {state.rejected > 0 ? (
           <li>
             <a href={`/api/imports/${state.id}/rejections.csv`} download={`${feedPath(request.feed)}-refused.csv`}>
-              Download the refused rows with their reasons
+              Download why rows were refused
+            </a>
+          </li>
+        ) : null}
+        {state.rejected > 0 ? (
+          <li>
+            <a href={`/api/imports/${state.id}/rejected-rows.csv`} download={`${feedPath(request.feed)}-to-correct.csv`}>
+              Download the refused rows to set right and send again
             </a>
           </li>
         ) : null}
@@ -314,6 +361,7 @@ export function ImportChoice({
   feeds,
   trust,
   feed,
+  everyTrust,
   onChoice,
   disabled,
 }: {
@@ -321,6 +369,8 @@ export function ImportChoice({
   feeds: readonly FeedKind[];
   trust: string;
   feed: FeedKind | null;
+  /** Whether a file over every trust may be sent by this person. */
+  everyTrust: boolean;
   onChoice: (choice: { trust: string; feed: FeedKind | null }) => void;
   disabled: boolean;
 }) {
@@ -333,10 +383,17 @@ export function ImportChoice({
           className="nhsuk-select"
           value={feed === 'ORGANISATIONS' ? '' : trust}
           disabled={disabled || feed === 'ORGANISATIONS'}
-          onChange={(event) => onChoice({ trust: event.target.value, feed })}
+          onChange={(event) =>
+            onChoice({ trust: event.target.value, feed: event.target.value === EVERY_TRUST ? 'MEASURES' : feed })
+          }
         >
           <option value="">{feed === 'ORGANISATIONS' ? 'Of no trust' : 'Choose a trust'}</option>
-          {trusts.some(({ code }) => code === trust) || trust === '' ? null : <option value={trust}>{trust}</option>}
+          {everyTrust && (feed === 'MEASURES' || feed === null || trust === EVERY_TRUST) ? (
+            <option value={EVERY_TRUST}>Every trust, named in the rows (measures)</option>
+          ) : null}
+          {trusts.some(({ code }) => code === trust) || trust === '' || trust === EVERY_TRUST ? null : (
+            <option value={trust}>{trust}</option>
+          )}
           {trusts.map(({ code, name }) => (
             <option key={code} value={code}>
               {name}

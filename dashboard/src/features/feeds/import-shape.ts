@@ -7,7 +7,47 @@ const previewRow = z.object({
   values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });
 
-const preview = z.object({ profile: z.string(), fields: z.array(z.string()), rows: z.array(previewRow) });
+const part = z.object({ numerator: z.number(), denominator: z.number().nullable() });
+
+const figureMove = z.object({
+  trust: z.string(),
+  measure: z.string(),
+  on: z.string(),
+  before: part.nullable(),
+  after: part.nullable(),
+});
+
+const figureMoves = z.object({
+  total: z.number(),
+  days: z.number(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  shown: z.array(figureMove),
+});
+
+const warning = z.object({ code: z.string(), column: z.string().nullable(), message: z.string() });
+
+const preview = z.object({
+  profile: z.string(),
+  fields: z.array(z.string()),
+  rows: z.array(previewRow),
+  /** Figures that would move; null where the file is too long to work them out beforehand. */
+  figures: figureMoves.nullish(),
+  warnings: z.array(warning).default([]),
+});
+
+const sums = part.extend({ rows: z.number() });
+
+const findings = z.object({
+  /** Providers that are no trusts of ours. */
+  outside: z
+    .array(part.extend({ code: z.string(), name: z.string().nullable(), measure: z.string(), on: z.string() }))
+    .default([]),
+  sums: z.record(z.string(), z.object({ ours: sums, outside: sums })).default({}),
+  /** What the file's own rows of totals say, by measure. */
+  totals: z.record(z.string(), part).default({}),
+  notUndone: z.array(z.object({ record: z.string(), because: z.enum(['LATER_IMPORT', 'PERSON']) })).default([]),
+});
 
 const count = z.number().default(0);
 
@@ -28,11 +68,14 @@ export const importAnswer = z.object({
   /** Why nothing was taken in, in a sentence. */
   refusal: z.string().nullish(),
   rejections: z.array(rejectedRow).default([]),
+  findings: findings.nullish(),
   /** Only of a dry run: the first rows as they would be stored. */
   preview: preview.nullish(),
 });
 
 export type ImportAnswer = z.output<typeof importAnswer>;
 export type RejectedRow = z.output<typeof rejectedRow>;
+export type FigureMoves = z.output<typeof figureMoves>;
+export type ImportFindings = z.output<typeof findings>;
 export type ImportPreview = z.output<typeof preview>;
 export type PreviewRow = z.output<typeof previewRow>;

@@ -13,7 +13,7 @@ test.each([
 
 test('fields blank in every row are named rather than shown; no and 0 are not blank', () => {
   const rows = [{ line: 2, values: { a: null, b: 0, c: false, d: '' } }];
-  expect(fieldsShown({ profile: 'canonical', fields: ['a', 'b', 'c', 'd'], rows })).toEqual({
+  expect(fieldsShown({ warnings: [], profile: 'canonical', fields: ['a', 'b', 'c', 'd'], rows })).toEqual({
     shown: ['b', 'c'],
     blank: ['a', 'd'],
   });

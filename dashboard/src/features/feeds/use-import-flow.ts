@@ -1,7 +1,8 @@
 import { useEffect, useReducer, useRef } from 'react';
 import { problemOf } from '../../api/problem.js';
 import type { FeedKind } from '../../gql/schema-types.js';
-import { followImport, sendFile, type ImportRequest } from './import-client.js';
+import { EVERY_TRUST, cancelImport, followImport, sendFile, type ImportRequest } from './import-client.js';
+import { newsOf } from './import-news.js';
 import { heldFile, nextFlow, type Flow } from './import-flow.js';
 import { readHeader } from './read-header.js';
 import { surveyFile } from './mapping/mapping-client.js';
@@ -37,6 +38,10 @@ export interface ImportFlow {
   readonly readAs: (file: OpenedAs) => void;
   /** Imports what was checked. */
   readonly start: () => void;
+  /** Maps the columns of the file in hand by hand, though they are known. */
+  readonly mapByHand: () => void;
+  /** Stops the import under way; what it stored is taken back. */
+  readonly cancel: () => void;
   /** Lets the file go. An import under way goes on without the page. */
   readonly again: () => void;
 }
@@ -73,7 +78,14 @@ export function useImportFlow(options: ImportFlowOptions): ImportFlow {
   };
 
   /** The server looks at a file whose columns are none that come with Steady: one that was mapped before is known to it. */
-  const lookAt = async (file: File, choice: Choice, chosenByHand: boolean, opened: OpenedAs, signal: AbortSignal) => {
+  const lookAt = async (
+    file: File,
+    choice: Choice,
+    chosenByHand: boolean,
+    opened: OpenedAs,
+    signal: AbortSignal,
+    byHand = false,
+  ) => {
     tell({ type: 'check', file, request: requestOf(file, choice.trust, choice.feed ?? 'INCIDENTS', opened) });
     try {
       const survey = await surveyFile(file, choice.trust, opened, signal);
@@ -83,7 +95,7 @@ export function useImportFlow(options: ImportFlowOptions): ImportFlow {
       if (feed !== choice.feed) options.onRecognised(feed);
       const openedAs = { ...opened, ...(survey.sheet === null ? {} : { sheet: survey.sheet }) };
       const request = requestOf(file, choice.trust, feed, openedAs);
-      if (known === feed) await dryRun(file, request, signal);
+      if (known === feed && !byHand) await dryRun(file, request, signal);
       else tell({ type: 'unknown', file, request, survey, options: openedAs });
     } catch (error) {
       failed(signal)(error);
@@ -92,7 +104,7 @@ export function useImportFlow(options: ImportFlowOptions): ImportFlow {
 
   const requestOf = (file: File, trust: string, feed: FeedKind, opened: OpenedAs): ImportRequest => ({
     feed,
-    trust: feed === 'ORGANISATIONS' ? null : trust,
+    trust: feed === 'ORGANISATIONS' ? null : trust === EVERY_TRUST ? '' : trust,
     mapping: '',
     source: feed === 'ORGANISATIONS' ? 'ods' : options.sourceOf(trust, feed),
     fileName: file.name,
@@ -117,7 +129,8 @@ export function useImportFlow(options: ImportFlowOptions): ImportFlow {
       );
       tell({ type: 'state', state: first });
       if (first.status === 'RECEIVED' || first.status === 'RUNNING') {
-        await followImport(first.id, (state) => tell({ type: 'state', state }), { signal });
+        const news = newsOf(first.id);
+        await followImport(first.id, (state) => tell({ type: 'state', state }), { signal, next: news.next }).finally(news.end);
       }
       options.onDone();
     } catch (error) {
@@ -133,11 +146,32 @@ export function useImportFlow(options: ImportFlowOptions): ImportFlow {
       if (file !== null) void check(file, choice, choice.feed !== null);
     },
     readAs: (opened) => {
-      if ((flow.step === 'refused' || flow.step === 'mapping') && asked.current)
-        void check(flow.file, asked.current.choice, asked.current.chosenByHand, opened);
+      if ((flow.step === 'refused' || flow.step === 'mapping') && asked.current) {
+        const { choice, chosenByHand } = asked.current;
+        if (flow.step === 'mapping') void lookAt(flow.file, { ...choice, feed: flow.request.feed }, true, opened, begin(), true);
+        else void check(flow.file, choice, chosenByHand, opened);
+      }
     },
     mapped: (name) => {
       if (flow.step === 'mapping') void dryRun(flow.file, { ...flow.request, mapping: name }, begin());
+    },
+    mapByHand: () => {
+      if ((flow.step === 'checked' || flow.step === 'refused') && flow.request.trust !== null)
+        void lookAt(
+          flow.file,
+          { trust: flow.request.trust === '' ? EVERY_TRUST : flow.request.trust, feed: flow.request.feed },
+          true,
+          flow.request.file ?? {},
+          begin(),
+          true,
+        );
+    },
+    cancel: () => {
+      if (flow.step === 'importing' && flow.state !== null)
+        void cancelImport(flow.state.id).then(
+          (state) => tell({ type: 'state', state }),
+          () => undefined, // it was done before it could be stopped: its end is told as any other
+        );
     },
     start: () => {
       if (flow.step === 'checked') void bringIn(flow.file, flow.request);

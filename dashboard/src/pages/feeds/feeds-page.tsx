@@ -22,7 +22,8 @@ import '../../features/feeds/feeds.css';
 
 /** What each trust sends, and where a file is dropped, `/feeds`. */
 export function FeedsPage() {
-  const { programme } = useSession();
+  const { programme, me } = useSession();
+  const isProgramme = me.trusts === null && (me.role === 'ADMINISTRATOR' || me.role === 'PROGRAMME_MANAGER');
   const view = feedsViewOf(useSearch({ from: '/signed-in/feeds' }));
   const navigate = useNavigate();
   const cursors = useRef(new Map<number, string>());
@@ -41,6 +42,7 @@ export function FeedsPage() {
   const sites = siteFeeds(deployments);
   const imports = history.data?.imports;
   const trustName = (code: string) => trusts.find((one) => one.code === code)?.name ?? code;
+  const measureName = (id: string) => help.data?.measures.find((measure) => measure.id === id)?.name ?? id;
   const open = (next: Partial<FeedsView>) =>
     void navigate({
       to: '/feeds',
@@ -74,7 +76,15 @@ export function FeedsPage() {
       <div className={early ? 'feeds-top' : 'feeds-top wide-step'}>
         <section id="drop" aria-labelledby="drop-title">
           <h2 id="drop-title">Bring in a file</h2>
-          <ImportChoice trusts={trusts} feeds={ALL_FEEDS} trust={trust} feed={view.feed} onChoice={choose} disabled={busy} />
+          <ImportChoice
+            trusts={trusts}
+            feeds={ALL_FEEDS}
+            trust={trust}
+            feed={view.feed}
+            everyTrust={isProgramme}
+            onChoice={choose}
+            disabled={busy}
+          />
           {early && view.feed !== null ? (
             <p className="small">
               <a href={`/api/feeds/${view.feed.toLowerCase()}/sample.csv`} download>
@@ -87,6 +97,7 @@ export function FeedsPage() {
             onFile={(file) => importing.take(file, { trust, feed: view.feed })}
             deployment={deployments.find((deployment) => deployment.trust.code === trust)?.id ?? null}
             trustName={trustName}
+            measureName={measureName}
           />
         </section>
         <Panel title="What a file holds" loading={help.fetching && !help.data} error={help.error}>

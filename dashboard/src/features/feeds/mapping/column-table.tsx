@@ -1,7 +1,6 @@
-import { FEEDS } from '@steady/shared/feeds';
 import { countOf } from '../../../format/figures.js';
 import { DataTable, type Column } from '../../../ui/data-table.js';
-import { withUse, type MappingDraft } from './mapping-draft.js';
+import { draftFields, withUse, type MappingDraft } from './mapping-draft.js';
 import type { Survey, SurveyedColumn } from './survey-shape.js';
 
 export interface DraftProps {
@@ -12,7 +11,7 @@ export interface DraftProps {
 
 /** Every column of the file with what it holds, and the field it is. */
 export function ColumnTable({ draft, survey, onChange }: DraftProps) {
-  const fields = FEEDS[draft.feed].columns;
+  const fields = draftFields(draft);
   const columns: Column<SurveyedColumn>[] = [
     {
       key: 'name',

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { checkProfile, FileSurvey } from '@steady/shared/feeds';
-import { datesInUse, firstDraft, openQuestions, profileOf, withUse } from './mapping-draft.js';
+import { datesInUse, firstDraft, measureIdFor, openQuestions, profileOf, withUse } from './mapping-draft.js';
 import { surveyAnswer, type Survey } from './survey-shape.js';
 
 function surveyOf(header: string[], ...rows: string[][]): Survey {
@@ -46,7 +46,16 @@ test('several columns of one number are added up, of one text the first is taken
   );
   let draft = firstDraft('measures', survey);
   for (const column of ['Type 1', 'Type 2']) draft = withUse(draft, column, 'numerator', survey);
-  draft = { ...withUse(draft, 'Period', 'date', survey), fixed: { measure: 'custom.attendances', period: 'MONTH' } };
+  draft = { ...withUse(draft, 'Period', 'date', survey), fixed: { period: 'MONTH' } };
+  expect(openQuestions(draft, survey).map(({ id }) => id)).toContain('measure-name');
+  const measure = {
+    id: measureIdFor('Attendances'),
+    name: 'Attendances',
+    numerator: 'attendances',
+    denominator: '',
+    direction: 'NEUTRAL',
+  } as const;
+  draft = { ...draft, measure };
   expect(profileOf(draft, survey)).toMatchObject({
     fields: {
       numerator: { sum: ['Type 1', 'Type 2'] },

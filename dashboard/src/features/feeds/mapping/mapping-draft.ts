@@ -1,6 +1,9 @@
 import {
   allowedWords,
+  type CountedRows,
+  countedRowsOf,
   FEEDS,
+  fieldsOf,
   fieldKind,
   knownWord,
   suggestedBlanks,
@@ -38,13 +41,41 @@ export interface MappingDraft {
   readonly leftOut: { readonly column: string; readonly words: string };
   readonly marks: 'PLAIN' | 'COMMA_THOUSANDS' | 'COMMA_DECIMALS';
   readonly file: FileOptions;
+  /** Whether each row is one person or appointment, to be counted. */
+  readonly counted: boolean;
+  /** Of the measures feed: the measure the file's figures are of, made here; null where a column names it. */
+  readonly measure: MeasureDraft | null;
 }
+
+/** A measure as it is made in the page. */
+export interface MeasureDraft {
+  readonly id: string;
+  readonly name: string;
+  readonly numerator: string;
+  /** `''` for a plain count. */
+  readonly denominator: string;
+  readonly direction: 'INCREASE' | 'DECREASE' | 'NEUTRAL';
+}
+
+/** `Over four hours in A&E` is called `custom.overFourHoursInAE`. */
+export function measureIdFor(name: string): string {
+  const words = name.match(/[A-Za-z0-9]+/g) ?? [];
+  const joined = words.map(
+    (word, place) => (place === 0 ? word.charAt(0).toLowerCase() : word.charAt(0).toUpperCase()) + word.slice(1),
+  );
+  return `custom.${joined.join('').slice(0, 80)}`;
+}
+
+/** The fields a draft may fill. */
+export const draftFields = ({ feed, counted }: Pick<MappingDraft, 'feed' | 'counted'>) =>
+  fieldsOf(feed, counted ? countedRowsOf(feed) : undefined);
 
 const TOTAL_WORDS = new Set(['total', 'totals', 'grand total', 'sum']);
 
 /** A first draft of a mapping from what a file holds: fields by the columns' names, words by their meaning, blanks. */
-export function firstDraft(feed: FeedName, survey: Survey, file: FileOptions = {}): MappingDraft {
-  const suggested = suggestedColumns(feed, survey.columns);
+export function firstDraft(feed: FeedName, survey: Survey, file: FileOptions = {}, byPerson?: boolean): MappingDraft {
+  const counted = byPerson ?? isCountedFile(feed, survey);
+  const suggested = suggestedColumns(feed, survey.columns, counted ? countedRowsOf(feed) : undefined);
   const uses = Object.fromEntries(Object.entries(suggested).map(([field, column]) => [column, field]));
   const totals = survey.columns.find((column) => column.words?.some(({ word }) => TOTAL_WORDS.has(word.toLowerCase())));
   const draft: MappingDraft = {
@@ -63,8 +94,24 @@ export function firstDraft(feed: FeedName, survey: Survey, file: FileOptions = {
     },
     marks: 'PLAIN',
     file,
+    counted,
+    measure:
+      feed === 'measures' && suggested['measure'] === undefined
+        ? { id: '', name: '', numerator: '', denominator: '', direction: 'DECREASE' }
+        : null,
   };
   return Object.values(uses).reduce((known, field) => withKnownWords(known, field, survey), draft);
+}
+
+/** Whether a file's rows are probably single people or appointments: it names them, and no counts. */
+function isCountedFile(feed: FeedName, survey: Survey): boolean {
+  const kind = countedRowsOf(feed);
+  if (kind === undefined) return false;
+  const fits = (of?: CountedRows): boolean => {
+    const suggested = suggestedColumns(feed, survey.columns, of);
+    return fieldsOf(feed, of).every(({ field, required }) => !required || suggested[field] !== undefined);
+  };
+  return !fits() && fits(kind);
 }
 
 /** The feed a file probably is of: the first for whose every needed field a column is likely; null when there is none. */
@@ -72,7 +119,8 @@ export function probableFeed(survey: Survey): FeedKind | null {
   const order = ['incidents', 'training', 'downtime', 'appointments'] as const;
   const found = order.find((feed) => {
     const suggested = suggestedColumns(feed, survey.columns);
-    return FEEDS[feed].columns.every(({ field, required }) => !required || suggested[field] !== undefined);
+    const isPlain = FEEDS[feed].columns.every(({ field, required }) => !required || suggested[field] !== undefined);
+    return isPlain || isCountedFile(feed, survey);
   });
   return found === undefined ? null : kindOf(found);
 }
@@ -158,7 +206,7 @@ function formatsOf(draft: MappingDraft, survey: Survey): string[] {
 /** The mapping a draft comes to. */
 export function profileOf(draft: MappingDraft, survey: Survey): SentProfile {
   const fields: Record<string, FieldSource> = {};
-  for (const { field } of FEEDS[draft.feed].columns) {
+  for (const { field } of draftFields(draft)) {
     const source = sourceOf(draft, field, survey);
     if (source !== null) fields[field] = source;
   }
@@ -171,6 +219,7 @@ export function profileOf(draft: MappingDraft, survey: Survey): SentProfile {
     dateFormats: formatsOf(draft, survey),
     zone: 'Europe/London',
     severalRowsARecord: draft.severalRowsARecord,
+    ...countedIn(draft),
     ...(draft.leftOut.column !== '' && leftOut.length > 0
       ? { rowFilters: [{ column: draft.leftOut.column, words: leftOut, rows: totals ? ('TOTAL' as const) : ('DROP' as const) }] }
       : {}),
@@ -180,10 +229,15 @@ export function profileOf(draft: MappingDraft, survey: Survey): SentProfile {
   };
 }
 
+function countedIn({ feed, counted }: MappingDraft): Pick<SentProfile, 'counted'> {
+  const kind = counted ? countedRowsOf(feed) : undefined;
+  return kind === undefined ? {} : { counted: kind };
+}
+
 function sourceOf(draft: MappingDraft, field: string, survey: Survey): FieldSource | null {
   const columns = columnsOf(draft, field, survey);
   const names = columns.map(({ name }) => name);
-  const fixed = draft.fixed[field]?.trim() ?? '';
+  const fixed = (field === 'measure' && draft.measure !== null ? draft.measure.id : draft.fixed[field])?.trim() ?? '';
   if (names.length === 0) return fixed === '' ? null : { constant: fixed };
   const kind = fieldKind(draft.feed, field);
   if (kind === 'NUMBER' && names.length > 1) return { sum: names };
@@ -203,8 +257,12 @@ function sourceOf(draft: MappingDraft, field: string, survey: Survey): FieldSour
 export function openQuestions(draft: MappingDraft, survey: Survey): { readonly id: string; readonly message: string }[] {
   const questions: { id: string; message: string }[] = [];
   const used = new Set(Object.values(draft.uses));
-  for (const { field, required } of FEEDS[draft.feed].columns)
-    if (required && !used.has(field) && !draft.fixed[field]?.trim())
+  if (draft.measure !== null && draft.measure.name.trim() === '')
+    questions.push({ id: 'measure-name', message: 'Say what the measure is called.' });
+  if (draft.measure !== null && draft.measure.numerator.trim() === '')
+    questions.push({ id: 'measure-numerator', message: 'Say in words what the measure counts.' });
+  for (const { field, required } of draftFields(draft))
+    if (required && !(field === 'measure' && draft.measure !== null) && !used.has(field) && !draft.fixed[field]?.trim())
       questions.push({ id: `fixed-${field}`, message: `Say which column is ${field}, or what it is in every row.` });
   const { order, example } = datesInUse(draft, survey);
   if (order === 'ASK' && draft.first === null)

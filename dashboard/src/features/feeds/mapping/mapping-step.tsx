@@ -1,4 +1,4 @@
-import { allowedWords, FEEDS, fieldKind } from '@steady/shared/feeds';
+import { allowedWords, countedRowsOf, FEEDS, fieldKind, type FileOptions } from '@steady/shared/feeds';
 import { useEffect, useRef, useState } from 'react';
 import { problemOf, type Problem } from '../../../api/problem.js';
 import { countOf, formatNumber } from '../../../format/figures.js';
@@ -7,15 +7,20 @@ import { Button } from '../../../ui/button.js';
 import { FormProblem } from '../../../ui/form-problem.js';
 import { SelectField } from '../../../ui/select-field.js';
 import { TextField } from '../../../ui/text-field.js';
+import { FigureMoves, type MeasureName } from '../figure-moves.js';
 import type { ImportRequest } from '../import-client.js';
 import type { ImportAnswer } from '../import-shape.js';
 import { wouldSentence } from '../import-words.js';
+import { OutsideFigures } from '../outside-figures.js';
 import { PreviewTable } from '../preview-table.js';
+import { Warnings } from '../warnings.js';
 import { RejectionTable } from '../rejection-table.js';
 import { ColumnTable } from './column-table.js';
 import { DateQuestion } from './date-question.js';
-import { firstDraft, openQuestions, profileOf, wordFields, type MappingDraft } from './mapping-draft.js';
-import { saveMapping, tryMapping } from './mapping-client.js';
+import { draftFields, firstDraft, openQuestions, profileOf, wordFields, type MappingDraft } from './mapping-draft.js';
+import { saveMapping, saveMeasure, tryMapping } from './mapping-client.js';
+import { FilePart } from './file-part.js';
+import { MeasurePart } from './measure-part.js';
 import { RowChoices } from './row-choices.js';
 import type { Survey } from './survey-shape.js';
 import { WordMap } from './word-map.js';
@@ -27,13 +32,13 @@ export interface MappingStepProps {
   readonly options: MappingDraft['file'];
   /** The mapping is saved under this name, and the file can be checked by it. */
   readonly onSaved: (name: string) => void;
-  /** Another sheet of the workbook is meant. */
-  readonly onSheet: (sheet: string) => void;
+  /** The file is to be opened otherwise: another sheet, row of names or mark between cells. */
+  readonly onReadAs: (options: FileOptions) => void;
   readonly again: () => void;
 }
 
 /** Where a person says what the columns of a file are that nobody knows: column by column, words, dates, rows; then how it would be stored. */
-export function MappingStep({ file, request, survey, options, onSaved, onSheet, again }: MappingStepProps) {
+export function MappingStep({ file, request, survey, options, onSaved, onReadAs, again }: MappingStepProps) {
   const feed = FEEDS[request.feed.toLowerCase() as keyof typeof FEEDS].name;
   const [draft, setDraft] = useState<MappingDraft>(() => firstDraft(feed, survey, options));
   const [name, setName] = useState(() => nameFor(request, file.name));
@@ -44,6 +49,7 @@ export function MappingStep({ file, request, survey, options, onSaved, onSheet, 
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const questions = openQuestions(draft, survey);
+  const nameOf: MeasureName = (id) => (id === draft.measure?.id ? draft.measure.name : id);
   const change = (next: MappingDraft) => {
     setDraft(next);
     setTried(null);
@@ -56,6 +62,7 @@ export function MappingStep({ file, request, survey, options, onSaved, onSheet, 
     try {
       if (kind === 'try') setTried(await tryMapping(file, request, profileOf(draft, survey)));
       else {
+        if (draft.measure !== null) await saveMeasure(request.trust, draft.measure);
         await saveMapping(name.trim(), request.trust, profileOf(draft, survey));
         onSaved(name.trim());
         return;
@@ -78,14 +85,9 @@ export function MappingStep({ file, request, survey, options, onSaved, onSheet, 
         {countOf(survey.rows, 'row')}, {countOf(survey.columns.length, 'column')}, read as {feedWords[request.feed]}. Nothing is
         stored yet.
       </p>
-      {survey.sheets.length > 1 ? (
-        <SelectField
-          label="Sheet of the workbook"
-          value={survey.sheet ?? ''}
-          options={survey.sheets.map((sheet) => ({ value: sheet, words: sheet }))}
-          onChange={(event) => onSheet(event.target.value)}
-        />
-      ) : null}
+      <FilePart survey={survey} options={options} onReadAs={onReadAs} />
+      <RowKind draft={draft} onChange={(counted) => change(firstDraft(feed, survey, options, counted))} />
+      <MeasurePart draft={draft} survey={survey} onChange={change} />
       <ColumnTable draft={draft} survey={survey} onChange={change} />
       <FixedValues draft={draft} onChange={change} />
       <DateQuestion draft={draft} survey={survey} onChange={change} />
@@ -103,7 +105,7 @@ export function MappingStep({ file, request, survey, options, onSaved, onSheet, 
           See the first rows
         </Button>
       </div>
-      {tried === null ? null : <Tried tried={tried} request={request} />}
+      {tried === null ? null : <Tried tried={tried} request={request} nameOf={nameOf} />}
       <div className="mapping-save">
         <TextField
           label="Name of this mapping"
@@ -125,6 +127,25 @@ export function MappingStep({ file, request, survey, options, onSaved, onSheet, 
   );
 }
 
+/** Whether the rows of the file are counts already, or single people or appointments that have to be counted. */
+function RowKind({ draft, onChange }: { draft: MappingDraft; onChange: (counted: boolean) => void }) {
+  const kind = countedRowsOf(draft.feed);
+  if (kind === undefined) return null;
+  const one = kind === 'COMPLETIONS' ? 'one person and course' : 'one appointment';
+  return (
+    <SelectField
+      label="Each row is"
+      hint="Single people and appointments are counted while the file is read. Nothing of them is stored."
+      value={draft.counted ? 'ONE' : 'COUNT'}
+      options={[
+        { value: 'COUNT', words: 'a count, ready made' },
+        { value: 'ONE', words: one },
+      ]}
+      onChange={(event) => onChange(event.target.value === 'ONE')}
+    />
+  );
+}
+
 /** `export (3).csv` from source `helpdesk` is called `helpdesk incidents`. */
 function nameFor(request: ImportRequest, fileName: string): string {
   const bare = fileName
@@ -136,7 +157,7 @@ function nameFor(request: ImportRequest, fileName: string): string {
     : `${request.source} ${feedWords[request.feed]}`.slice(0, 80);
 }
 
-function Tried({ tried, request }: { tried: ImportAnswer; request: ImportRequest }) {
+function Tried({ tried, request, nameOf }: { tried: ImportAnswer; request: ImportRequest; nameOf: MeasureName }) {
   return (
     <div role="status">
       <h4>How it would be stored</h4>
@@ -144,6 +165,9 @@ function Tried({ tried, request }: { tried: ImportAnswer; request: ImportRequest
         {wouldSentence(request.feed, { ...tried, sameAs: null })}
         {tried.rejected > 0 ? '' : ` ${formatNumber(tried.read)} rows read, none refused.`}
       </p>
+      <Warnings warnings={tried.preview?.warnings ?? []} />
+      <OutsideFigures findings={tried.findings} nameOf={nameOf} />
+      <FigureMoves moves={tried.preview?.figures} nameOf={nameOf} />
       {tried.preview && tried.preview.rows.length > 0 ? <PreviewTable preview={tried.preview} /> : null}
       {tried.rejections.length > 0 ? (
         <RejectionTable caption="Rows that would be refused" rejections={tried.rejections.slice(0, 10)} />
@@ -155,9 +179,10 @@ function Tried({ tried, request }: { tried: ImportAnswer; request: ImportRequest
 /** Fields that have to be known and that no column is: what they are in every row. */
 function FixedValues({ draft, onChange }: { draft: MappingDraft; onChange: (draft: MappingDraft) => void }) {
   const used = new Set(Object.values(draft.uses));
-  const open = FEEDS[draft.feed].columns.filter(
+  const open = draftFields(draft).filter(
     ({ field, required }) =>
       !used.has(field) &&
+      !(draft.measure !== null && (field === 'measure' || field === 'period')) &&
       (required || draft.fixed[field] !== undefined || ALSO_OFFERED.has(field)) &&
       fieldKind(draft.feed, field) !== 'INSTANT',
   );
@@ -196,4 +221,4 @@ function FixedValues({ draft, onChange }: { draft: MappingDraft; onChange: (draf
 }
 
 /** Fields that a file often means without saying so. */
-const ALSO_OFFERED: ReadonlySet<string> = new Set(['period']);
+const ALSO_OFFERED: ReadonlySet<string> = new Set(['period', 'required']);

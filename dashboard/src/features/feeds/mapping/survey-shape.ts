@@ -16,6 +16,8 @@ const column = z.object({
   samples: z.array(z.string()),
   words: z.array(z.object({ word: z.string(), count: z.number() })).nullable(),
   dates,
+  inExponents: z.number().default(0),
+  rounded: z.number().default(0),
 });
 
 const feedName = z.enum(['organisations', 'incidents', 'appointments', 'training', 'downtime', 'measures']);
