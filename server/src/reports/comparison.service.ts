@@ -5,6 +5,7 @@ import { Clock } from '../clock/clock.js';
 import type { Scope } from '../identity/scope.js';
 import { GatheringService } from './gathering.service.js';
 import { ReportsService, type StoredReport } from './reports.service.js';
+import { shownPercent } from './week-changes.js';
 import { type SingleEvents, singleEventFigures } from './week-facts.js';
 
 /** A figure that is otherwise by now than it was published. */
@@ -127,8 +128,8 @@ function differenceOf(key: string, before: ReportFigure | undefined, after: Repo
   };
 }
 
-/** The value as it is shown: a share in percent. */
+/** The value as it is shown, so that a change is that of the numbers beside it: a share in percent with one decimal. */
 function shownValue(figure: ReportFigure): number | null {
   const value = valueOf(figure);
-  return value !== null && figure.kind === 'PROPORTION' ? value * 100 : value;
+  return value !== null && figure.kind === 'PROPORTION' ? shownPercent(value) : value;
 }

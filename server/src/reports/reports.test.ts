@@ -126,6 +126,18 @@ describe('a weekly report from draft to publication', () => {
     });
   });
 
+  test('a figure cannot be typed over, and only one that is there can be noted or claimed for a benefit', async () => {
+    const { id, version } = await draft(lead, 'RZZ', '2026-11-22');
+    const typed = await edit(id, version, { figures: [{ key: 'incidents.opened', numerator: 0 }] }, lead);
+    expect(typed.errors[0]?.message).toContain('figures');
+    for (const input of [
+      { notes: [{ figure: 'incidents.nothing', text: 'Noted' }] },
+      { benefits: [{ claim: 'Fewer letters', figure: 'incidents.nothing' }] },
+    ])
+      expect((await edit(id, version, input, lead)).errors[0]?.extensions.code).toBe('BAD_INPUT');
+    expect((await read(id, lead))?.version).toBe(version);
+  });
+
   test('text that is too long is refused with the limit, and a status needs a reason and an end', async () => {
     const { id, version, content } = await draft(lead, 'RZZ', '2026-11-22');
     const long = await edit(id, version, { commentary: [{ section: 'SAFETY', text: 'x'.repeat(50_000) }] }, lead);
@@ -134,6 +146,10 @@ describe('a weekly report from draft to publication', () => {
     const override = { deployment: deployment?.id, says: 'SETTLING', reason: 'Lists are complete again' };
     const endless = await edit(id, version, { overrides: [override] }, lead);
     expect(endless.errors[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', details: { field: 'untilOn' } });
+    for (const untilOn of ['2026-11-22', '2028-11-22']) {
+      const wrong = await edit(id, version, { overrides: [{ ...override, untilOn }] }, lead);
+      expect([untilOn, wrong.errors[0]?.extensions.details]).toEqual([untilOn, { field: 'untilOn' }]);
+    }
     const { data } = await edit(id, version, { overrides: [{ ...override, untilOn: '2026-12-06' }] }, lead);
     const verdicts = data?.editWeeklyReport.content.sections.find(({ key }) => key === 'VERDICTS')?.sentences.join(' ');
     expect(verdicts).toContain('Made General: computed unsteady; Test trust_it_lead reports "settling" until 6 December 2026');

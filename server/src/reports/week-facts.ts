@@ -434,7 +434,7 @@ function countedFigures(
   const scored = places.flatMap(({ closed, deployment, series }) =>
     closed.health.score === null
       ? []
-      : [{ ...count(`health.score${series.suffix}`, `Score of ${deployment.name}`, closed.health.score), site: deployment.name }],
+      : [{ ...count(`health.score${series.suffix}`, 'Score', closed.health.score), site: deployment.name }],
   );
   return [
     count('incidents.openUrgent', 'Open urgent incidents (P1 and P2)', isTold ? urgent : null),

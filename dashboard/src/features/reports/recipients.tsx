@@ -71,7 +71,10 @@ export function Recipients({ trust, of }: { trust: string | null; of: string }) 
         onRetry={refresh}
         empty={
           recipients?.length === 0 ? (
-            <p>Nobody is on this list yet. Add the addresses of those who should get each published report of {of} by e-mail.</p>
+            <p>
+              Nobody is on this list yet. Add the addresses of those who should get each of these reports by e-mail once it is
+              published.
+            </p>
           ) : null
         }
       >
