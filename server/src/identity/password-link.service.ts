@@ -112,10 +112,10 @@ export class PasswordLinkService implements OnApplicationShutdown {
 
   /** Sets a password with a one-time link and signs the person in; every other session of theirs ends. */
   async choose(secret: string, password: string, origin: Origin): Promise<string> {
-    const fault = faultOfPassword(password);
-    if (fault) throw badInput(fault, { field: 'password' });
     const tokenHash = hashOfSecret(secret);
-    if (!(await this.linkOf(tokenHash))) throw gone(); // before the slow hash
+    const seen = await this.linkOf(tokenHash); // before the slow hash
+    if (!seen) throw gone();
+    await this.requireGood(password, seen.userId);
     const passwordHash = await hashPassword(password);
     return this.unitOfWork.run(async (manager) => {
       const now = this.clock.now();
@@ -134,8 +134,7 @@ export class PasswordLinkService implements OnApplicationShutdown {
    */
   async change(scope: Scope, present: string, password: string, origin: Origin): Promise<string> {
     requirePerson(scope);
-    const fault = faultOfPassword(password);
-    if (fault) throw badInput(fault, { field: 'password' });
+    await this.requireGood(password, scope.userId);
     if (!(await isPassword(present, await this.repository.passwordHash(scope)))) {
       await this.unitOfWork.run((manager) =>
         this.audit.record(manager, { scope, action: 'user.passwordRefused', subject: `user ${scope.userId}` }),
@@ -144,6 +143,12 @@ export class PasswordLinkService implements OnApplicationShutdown {
     }
     const passwordHash = await hashPassword(password);
     return this.unitOfWork.run((manager) => this.setPassword(manager, { id: scope.userId, passwordHash, origin, how: 'CHANGE' }));
+  }
+
+  /** @throws BAD_INPUT with a sentence when others would try this password, or it is too short */
+  private async requireGood(password: string, userId: string): Promise<void> {
+    const fault = await faultOfPassword(password, await this.repository.wordsAround(userId));
+    if (fault) throw badInput(fault, { field: 'password' });
   }
 
   private async setPassword(

@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
+import { faultOfKnown } from './known-passwords.js';
 
 /** OWASP's first recommendation for argon2id: 19 MiB, two passes, one lane. The part's default algorithm is argon2id. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -29,9 +30,13 @@ export async function isPassword(password: string, passwordHash: string | null):
   return right && passwordHash !== null;
 }
 
-/** What a new password must be, as a sentence; null when it will do. Length is what counts: no rules of character kinds. */
-export function faultOfPassword(password: string): string | null {
+/**
+ * What a new password must be, as a sentence; null when it will do. Length is what counts, and that nobody else would try it: no
+ * rules of character kinds.
+ * @param words names and addresses of the person and their trusts, which it may not be made of
+ */
+export async function faultOfPassword(password: string, words: readonly string[]): Promise<string | null> {
   if ([...password].length < 12) return 'Choose a password of at least 12 characters.';
   if (password.length > 256) return 'Choose a password of at most 256 characters.';
-  return null;
+  return faultOfKnown(password, words);
 }

@@ -229,6 +229,21 @@ export class PeopleRepository {
     return row ?? null;
   }
 
+  /** Names and addresses of a person and their trusts: what a password of theirs may not be made of. */
+  async wordsAround(userId: string): Promise<string[]> {
+    const [row] = await rows<PersonRow>(this.reader.source, `SELECT u.* FROM user_account u WHERE u."id" = ?`, [userId]);
+    if (!row) return [];
+    const { name, email, trusts } = personOf(row);
+    const codes = trusts === 'ALL' ? [] : trusts;
+    const where = trusts === 'ALL' ? '1 = 1' : `code IN (${codes.map(() => '?').join(', ') || 'NULL'})`;
+    const found = await rows<{ name: string }>(
+      this.reader.source,
+      `SELECT name FROM trust WHERE ${where} ORDER BY code LIMIT 500`,
+      codes,
+    );
+    return [name, email, ...codes, ...found.map((trust) => trust.name)];
+  }
+
   /** Uses a link up. Of two who use it at once one is told that it is gone. */
   async useLink(manager: EntityManager, tokenHash: string, now: Date): Promise<boolean> {
     const used = await rows(

@@ -89,7 +89,8 @@ describe('an invitation', () => {
 
   test('a short password uses nothing up, and of two at once one gets in', async () => {
     const { token } = await invited();
-    expect((await post('/api/session/choose-password', { token, password: 'short' })).status).toBe(400);
+    for (const poor of ['short', 'password1234', 'ann.example.2026', 'Steady-2026!!'])
+      expect([poor, (await post('/api/session/choose-password', { token, password: poor })).status]).toEqual([poor, 400]);
     const both = await Promise.all([1, 2].map(() => post('/api/session/choose-password', { token, password })));
     expect(both.map(({ status }) => status).sort()).toEqual([204, 404]);
   });
@@ -254,6 +255,8 @@ describe('changing a password', () => {
     const { session } = await joined();
     expect((await change('not it at all', other, session)).status).toBe(400);
     expect((await change(password, 'short', session)).status).toBe(400);
+    expect((await change(password, 'Football2026!', session)).status).toBe(400);
+    expect((await change(password, 'Ann.Example.2026', session)).status).toBe(400);
     expect((await change(password, other, { userId: '', headers: {} })).status).toBe(401);
     expect(await mayAsk(session)).toBe(true);
     for (let attempt = 0; attempt < 9; attempt += 1) await change('wrong', other, session);

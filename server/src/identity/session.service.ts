@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
 import { Clock } from '../clock/clock.js';
+import { SettingsError } from '../config/env.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { badInput, DomainError, notFound } from '../errors/domain-error.js';
 import { IdentityRepository, type LiveSession, type Person } from './identity.repository.js';
+import { isBreached } from './known-passwords.js';
 import { faultOfPassword, hashPassword, isPassword, readyPasswords } from './passwords.js';
 import type { Scope } from './scope.js';
 import { hashOfSecret, newSecret } from './secrets.js';
@@ -130,7 +132,7 @@ export class SessionService implements OnModuleInit {
 
   /** Makes the first administrator with the welcome link, and signs them in. */
   async welcome(token: string, email: string, password: string, from: Origin = nowhere): Promise<string> {
-    const fault = faultOfPassword(password);
+    const fault = await faultOfPassword(password, [email]);
     if (fault) throw badInput(fault, { field: 'password' });
     const passwordHash = await hashPassword(password);
     const person = await this.unitOfWork.run(async (manager) => {
@@ -142,9 +144,14 @@ export class SessionService implements OnModuleInit {
     return this.begin(person, undefined, from);
   }
 
-  /** The administrator of an unattended install, unless there is one. */
+  /**
+   * The administrator of an unattended install, unless there is one.
+   * @throws SettingsError when the password was found in a breach; what else it is made of is the operator's choice
+   */
   async makeAdministrator(email: string, password: string): Promise<void> {
     if (await this.repository.hasAdministrator()) return;
+    if (await isBreached(password))
+      throw new SettingsError(['ADMIN_PASSWORD: is on the lists of passwords found in breaches; choose another']);
     const passwordHash = await hashPassword(password);
     await this.addAdministrator(email, passwordHash);
   }
