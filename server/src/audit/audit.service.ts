@@ -50,6 +50,20 @@ export class AuditService {
     for (const chain of [...chains.keys()].sort()) await this.extend(manager, chain, chains.get(chain) ?? []);
   }
 
+  /** That something was taken out as a file, in a unit of work of its own; awaited before the first byte goes. */
+  async exported(
+    scope: Scope,
+    taken: {
+      readonly kind: string;
+      readonly subject: string;
+      readonly trust: string | null;
+      readonly details?: Record<string, unknown>;
+    },
+  ): Promise<void> {
+    const { kind, ...rest } = taken;
+    await this.unitOfWork.run((manager) => this.record(manager, { scope, action: `${kind}.exported`, ...rest }));
+  }
+
   private async extend(manager: EntityManager, chain: string, records: readonly AuditRecord[]): Promise<void> {
     const at = this.clock.now();
     let end = await this.repository.takePlaces(manager, chain, records.length);

@@ -68,6 +68,8 @@ export class ChartMarksService {
         action: 'chart.rebaseWithdrawn',
         subject: `${rebase.measure} of ${rebase.trust}`,
         trust: rebase.trust,
+        before: { stands: true },
+        after: { stands: false },
         details: { site: rebase.site, measure: rebase.measure, on: rebase.on },
       });
       return { ...rebase, withdrawnBy: scope.name, withdrawnAt: at };

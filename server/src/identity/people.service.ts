@@ -137,6 +137,8 @@ export class PeopleService {
         scope,
         action: 'user.disabled',
         subject: `user ${id}`,
+        before: { mayEnter: true },
+        after: { mayEnter: false },
         details: { sessions: before.sessions, tokens: before.tokens },
       });
       return this.required(scope, id, manager);
@@ -151,7 +153,13 @@ export class PeopleService {
       const before = await this.required(scope, id, manager);
       if (before.disabledAt === null) return before;
       await this.repository.setDisabled(manager, id, null);
-      await this.audit.record(manager, { scope, action: 'user.enabled', subject: `user ${id}` });
+      await this.audit.record(manager, {
+        scope,
+        action: 'user.enabled',
+        subject: `user ${id}`,
+        before: { mayEnter: false },
+        after: { mayEnter: true },
+      });
       return this.required(scope, id, manager);
     });
   }

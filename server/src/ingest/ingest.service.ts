@@ -393,7 +393,14 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
       }
       await this.repository.change(manager, id, { status: 'UNDONE', finishedAt: at });
       await this.signals.touch(manager, batch.trustCode);
-      await this.audit.record(manager, { scope, action: 'import.undone', subject: `import ${id}`, trust: batch.trustCode });
+      await this.audit.record(manager, {
+        scope,
+        action: 'import.undone',
+        subject: `import ${id}`,
+        trust: batch.trustCode,
+        before: { status: batch.status },
+        after: { status: 'UNDONE' },
+      });
     });
   }
 

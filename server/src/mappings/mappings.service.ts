@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import { checkProfile, type FeedName, type MappingProfile } from '@steady/shared/feeds';
 import { AuditService } from '../audit/audit.service.js';
+import { recordedChange } from '../audit/recorded-change.js';
 import { Clock } from '../clock/clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { badInput, notFound } from '../errors/domain-error.js';
@@ -72,6 +73,7 @@ export class MappingsService {
         action: 'mapping.saved',
         subject: `mapping ${name}`,
         trust: trust || null,
+        ...recordedChange(before?.profile ?? null, profile),
         details: { feed: profile.feed, version, fields: Object.keys(profile.fields) },
       });
       return saved;
@@ -86,7 +88,8 @@ export class MappingsService {
       if (!found || found.withdrawn) throw notFound('That mapping');
       await this.repository.withdraw(manager, trust, name, this.clock.now());
       const act = { scope, action: 'mapping.withdrawn', subject: `mapping ${name}`, trust: trust || null };
-      await this.audit.record(manager, act);
+      const sides = { before: { stands: true }, after: { stands: false } };
+      await this.audit.record(manager, { ...act, ...sides });
     });
   }
 

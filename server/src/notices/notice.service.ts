@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { recordedChange } from '../audit/recorded-change.js';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { addDays, londonDayOf, startOfLondonDay } from '@steady/shared/time';
 import type { EntityManager } from 'typeorm';
@@ -83,7 +84,7 @@ export class NoticeService implements OnModuleInit {
         { id: deploymentId, trust },
         'notice.dismissed',
         { kind: 'WARNING', subjectId: id, sentence: `Dismissed, ${dismissedReason}: ${sentence}` },
-        { code: before.code },
+        { code: before.code, ...recordedChange({ dismissedAt: null }, { dismissedAt: change.dismissedAt }) },
       );
       return { ...before, ...change };
     });

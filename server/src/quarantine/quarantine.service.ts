@@ -130,6 +130,8 @@ export class QuarantineService implements OnApplicationBootstrap, OnApplicationS
         action: `quarantine.${{ MASK: 'masked', RELEASE: 'released', DISCARD: 'discarded' }[decision]}`,
         subject: `held text ${id}`,
         trust: held.trustCode,
+        before: { decision: null },
+        after: { decision },
         details: { feed: held.feed, field: held.field, findings: held.findings, reached, length: held.masked.length },
       });
       return { ...held, ...values };

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { recordedChange } from '../audit/recorded-change.js';
 import type { EntityManager } from 'typeorm';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { notFound } from '../errors/domain-error.js';
@@ -50,11 +51,18 @@ export class RegisterService {
       const { line, sentence } = make(deployment);
       await this.repository.add(manager, kind, line);
       await beside?.(manager, line);
-      await this.history.record(manager, scope, deployment, `${kind.toLowerCase()}.recorded`, {
-        kind,
-        subjectId: line.id,
-        sentence,
-      });
+      await this.history.record(
+        manager,
+        scope,
+        deployment,
+        `${kind.toLowerCase()}.recorded`,
+        {
+          kind,
+          subjectId: line.id,
+          sentence,
+        },
+        recordedChange(null, line),
+      );
       return line;
     });
   }
@@ -80,11 +88,18 @@ export class RegisterService {
       const after = { ...line, version: version + 1 };
       if (!(await this.repository.change(manager, kind, after, version))) throw staleVersion(version, version + 1);
       await beside?.(manager, after, before);
-      await this.history.record(manager, scope, deployment, `${kind.toLowerCase()}.changed`, {
-        kind,
-        subjectId: id,
-        sentence,
-      });
+      await this.history.record(
+        manager,
+        scope,
+        deployment,
+        `${kind.toLowerCase()}.changed`,
+        {
+          kind,
+          subjectId: id,
+          sentence,
+        },
+        recordedChange(before, after),
+      );
       return after;
     });
   }

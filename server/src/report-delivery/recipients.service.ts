@@ -97,7 +97,11 @@ export class RecipientsService {
     const at = this.clock.now();
     await this.unitOfWork.run(async (manager) => {
       await this.repository.confirm(manager, id, scope.name, at);
-      await this.audit.record(manager, this.record(scope, 'reportRecipient.confirmed', recipient));
+      await this.audit.record(manager, {
+        ...this.record(scope, 'reportRecipient.confirmed', recipient),
+        before: { confirmed: false },
+        after: { confirmed: true },
+      });
     });
     return this.view(scope, recipient, { ...recipient, confirmedBy: scope.name, confirmedAt: at });
   }
@@ -108,7 +112,11 @@ export class RecipientsService {
     const recipient = await this.required(scope, id);
     await this.unitOfWork.run(async (manager) => {
       await this.repository.remove(manager, id);
-      await this.audit.record(manager, this.record(scope, 'reportRecipient.removed', recipient));
+      await this.audit.record(manager, {
+        ...this.record(scope, 'reportRecipient.removed', recipient),
+        before: { listed: true },
+        after: { listed: false },
+      });
     });
     return this.view(scope, recipient, recipient);
   }

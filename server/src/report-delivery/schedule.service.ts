@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { addDays, type Day, londonDayOf, type Weekday, weekStartOn } from '@steady/shared/time';
 import { AuditService } from '../audit/audit.service.js';
+import { recordedChange } from '../audit/recorded-change.js';
 import { Clock } from '../clock/clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { badInput } from '../errors/domain-error.js';
@@ -67,6 +68,7 @@ export class ScheduleService {
       ...{ ...of, weekday: input.weekday, minuteOfDay, isOn: input.isOn },
       ...{ changedBy: scope.name, changedAt: now },
     };
+    const before = (await this.repository.schedules(scope)).find(isOf(of)) ?? null;
     await this.unitOfWork.run(async (manager) => {
       await this.repository.save(manager, schedule);
       await this.audit.record(manager, {
@@ -74,6 +76,7 @@ export class ScheduleService {
         action: 'reportSchedule.changed',
         subject: of.scope === 'TRUST' ? `report schedule ${of.trust}` : 'report schedule of the programme',
         trust: of.scope === 'TRUST' ? of.trust : null,
+        ...recordedChange(before, schedule),
         details: { ...input },
       });
     });

@@ -1,6 +1,7 @@
-import { Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
-import type { Response } from 'express';
+import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
 import { DomainError } from '../errors/domain-error.js';
+import { addressOf } from '../http/address.js';
 import { escaped, sendPlainPage } from '../http/plain-page.js';
 import { type Subscription, UnsubscribeService } from './unsubscribe.service.js';
 
@@ -18,13 +19,13 @@ export class UnsubscribeController {
   }
 
   @Post(':token')
-  async leave(@Param('token') token: string, @Res() response: Response): Promise<void> {
-    await show(response, token, () => this.service.set(token, true));
+  async leave(@Param('token') token: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    await show(response, token, () => this.service.set(token, true, addressOf(request)));
   }
 
   @Post(':token/undo')
-  async comeBack(@Param('token') token: string, @Res() response: Response): Promise<void> {
-    await show(response, token, () => this.service.set(token, false));
+  async comeBack(@Param('token') token: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    await show(response, token, () => this.service.set(token, false, addressOf(request)));
   }
 }
 

@@ -38,13 +38,16 @@ export class UnsubscribeService {
   }
 
   /** Takes the receiver off the list, or puts them back on. */
-  async set(token: string, isOff: boolean): Promise<Subscription> {
+  async set(token: string, isOff: boolean, address: string | null): Promise<Subscription> {
     const recipient = await this.required(token);
     if ((recipient.unsubscribedAt !== null) !== isOff)
       await this.unitOfWork.run(async (manager) => {
         await this.repository.setUnsubscribed(manager, recipient.id, isOff ? this.clock.now() : null);
         await this.audit.record(manager, {
           scope: null,
+          address,
+          before: { isOff: !isOff },
+          after: { isOff },
           action: isOff ? 'reportRecipient.left' : 'reportRecipient.cameBack',
           subject: `report recipient ${recipient.id}`,
           trust: recipient.scope === 'TRUST' ? recipient.trust : null,

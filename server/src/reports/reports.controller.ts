@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { AuditService } from '../audit/audit.service.js';
 import { notFound } from '../errors/domain-error.js';
 import { CurrentScope } from '../graphql/context.js';
 import type { Scope } from '../identity/scope.js';
@@ -17,17 +18,18 @@ export class ReportsController {
     @Inject(ReportsService) private readonly reports: ReportsService,
     @Inject(PdfService) private readonly press: PdfService,
     @Inject(ProgrammeService) private readonly programmes: ProgrammeService,
+    @Inject(AuditService) private readonly audit: AuditService,
   ) {}
 
   @Get('reports/:id.pdf')
   async pdf(@CurrentScope() scope: Scope, @Param('id') id: string, @Res() response: Response): Promise<void> {
-    const report = await this.read(scope, id);
+    const report = await this.read(scope, id, 'pdf');
     send(response, report, 'application/pdf', 'pdf', await this.press.pdf(report));
   }
 
   @Get('reports/:id.html')
   async html(@CurrentScope() scope: Scope, @Param('id') id: string, @Res() response: Response): Promise<void> {
-    const report = await this.read(scope, id);
+    const report = await this.read(scope, id, 'html');
     const { demonstration } = await this.programmes.programme();
     response.setHeader('Content-Security-Policy', reportHtmlPolicy);
     send(response, report, 'text/html; charset=utf-8', 'html', reportHtml(reportPageOf(report, demonstration)));
@@ -35,13 +37,17 @@ export class ReportsController {
 
   @Get('reports/:id.csv')
   async csv(@CurrentScope() scope: Scope, @Param('id') id: string, @Res() response: Response): Promise<void> {
-    const report = await this.read(scope, id);
+    const report = await this.read(scope, id, 'csv');
     send(response, report, 'text/csv; charset=utf-8', 'csv', figuresCsv(report));
   }
 
-  private async read(scope: Scope, id: string): Promise<StoredReport> {
+  /** The report, and a line in the log that it was taken as a file. */
+  private async read(scope: Scope, id: string, format: string): Promise<StoredReport> {
     const report = await this.reports.find(scope, id);
     if (!report) throw notFound('The report');
+    const { trust, edition, state } = report;
+    const subject = `report ${report.id}`;
+    await this.audit.exported(scope, { kind: 'report', subject, trust: trust || null, details: { format, edition, state } });
     return report;
   }
 }

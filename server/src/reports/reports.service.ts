@@ -121,7 +121,14 @@ export class ReportsService {
       if (latest?.state !== 'DRAFT') await this.repository.add(manager, report);
       else if (!(await this.repository.change(manager, report, latest.version)))
         throw staleVersion(latest.version, latest.version + 1);
-      await this.record(manager, scope, latest?.state === 'DRAFT' ? 'report.refreshed' : 'report.drafted', report);
+      await this.record(
+        manager,
+        scope,
+        latest?.state === 'DRAFT' ? 'report.refreshed' : 'report.drafted',
+        report,
+        {},
+        latest?.state === 'DRAFT' ? latest : null,
+      );
       return report;
     });
   }
@@ -161,7 +168,7 @@ export class ReportsService {
         { byId: scope.userId, by: scope.name, at },
         edits.map((edit) => ({ ...edit, id: randomUUID() })),
       );
-      await this.record(manager, scope, 'report.edited', after, { fields: edits.map(({ field }) => field) });
+      await this.record(manager, scope, 'report.edited', after, { fields: edits.map(({ field }) => field) }, before);
       return after;
     });
   }
@@ -184,7 +191,7 @@ export class ReportsService {
         approvedAt: at,
       };
       await this.written(manager, after, version);
-      await this.record(manager, scope, 'report.approved', after);
+      await this.record(manager, scope, 'report.approved', after, {}, before);
       return after;
     });
   }
@@ -216,11 +223,18 @@ export class ReportsService {
       );
       await this.written(manager, after, version);
       for (const one of earlier) await this.repository.supersede(manager, one.id, after.id, at);
-      await this.record(manager, scope, 'report.published', after, {
-        edition: after.edition,
-        contentHash: after.contentHash,
-        supersedes: earlier.map((one) => one.id),
-      });
+      await this.record(
+        manager,
+        scope,
+        'report.published',
+        after,
+        {
+          edition: after.edition,
+          contentHash: after.contentHash,
+          supersedes: earlier.map((one) => one.id),
+        },
+        before,
+      );
       for (const then of this.whenPublished) await then(manager, after);
       return after;
     });
@@ -300,6 +314,7 @@ export class ReportsService {
     action: string,
     report: StoredReport,
     details: Record<string, unknown> = {},
+    before: Pick<StoredReport, 'state'> | null = null,
   ): Promise<void> {
     const { id, trust, weekEndingOn, edition, version } = report;
     await this.audit.record(manager, {
@@ -307,6 +322,8 @@ export class ReportsService {
       action,
       subject: `report ${id}`,
       trust: trust || null,
+      before: { state: before?.state ?? null },
+      after: { state: report.state },
       details: { weekEndingOn, edition, version, ...details },
     });
   }

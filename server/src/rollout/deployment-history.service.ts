@@ -16,6 +16,12 @@ export interface ToldChange {
   readonly sentence: string;
 }
 
+/** What was changed, as it was and as it is. */
+interface RecordedSides {
+  readonly before?: Record<string, unknown>;
+  readonly after?: Record<string, unknown>;
+}
+
 const mostListed = 200;
 
 /** Keeps and tells what was changed of a deployment, by whom and when. */
@@ -61,7 +67,7 @@ export class DeploymentHistoryService {
     deployment: { readonly id: string; readonly trust: string },
     action: string,
     change: ToldChange,
-    details: Record<string, unknown> = {},
+    { before, after, ...details }: RecordedSides & Record<string, unknown> = {},
   ): Promise<void> {
     await this.tell(manager, scope, deployment.id, [change]);
     await this.audit.record(manager, {
@@ -69,6 +75,8 @@ export class DeploymentHistoryService {
       action,
       subject: `deployment ${deployment.id}`,
       trust: deployment.trust,
+      ...(before ? { before } : {}),
+      ...(after ? { after } : {}),
       details: change.subjectId ? { id: change.subjectId, ...details } : details,
     });
   }

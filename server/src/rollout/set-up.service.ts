@@ -4,6 +4,7 @@ import { policyOn } from '@steady/shared/policy';
 import { type Day, londonDayOf } from '@steady/shared/time';
 import type { EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
+import { recordedChange } from '../audit/recorded-change.js';
 import { Clock } from '../clock/clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { badInput, notFound } from '../errors/domain-error.js';
@@ -150,6 +151,7 @@ export class SetUpService {
         action: 'deployment.changed',
         subject: `deployment ${id}`,
         trust: before.trust,
+        ...recordedChange(before, after),
         details: { version: after.version, fields: Object.keys(input) },
       });
       return after;

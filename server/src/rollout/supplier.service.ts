@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { recordedChange } from '../audit/recorded-change.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { checkPeriods, supplierGaps, type SupplierGap } from '@steady/shared/rollout';
 import { addDays, type Day, earlierDay, formatDay, londonDayOf } from '@steady/shared/time';
@@ -115,7 +116,8 @@ export class SupplierService {
     return this.unitOfWork.run(async (manager) => {
       const before = await this.required(scope, id, version, manager);
       await this.repository.add(manager, period);
-      return this.settle(manager, scope, before, `Supplier recorded: ${periodWords(period)}`, at);
+      const { fromOn, toOn } = period;
+      return this.settle(manager, scope, before, `Supplier recorded: ${periodWords(period)}`, at, [null, { fromOn, toOn }]);
     });
   }
 
@@ -133,7 +135,8 @@ export class SupplierService {
       if (!deployment) throw notFound('The deployment');
       await this.repository.change(manager, { ...before, ...checked }, version);
       const sentence = `Supplier corrected from ${periodWords(before)} to ${periodWords(checked)}`;
-      return this.settle(manager, scope, deployment, sentence, at);
+      const is = { fromOn: checked.fromOn, toOn: checked.toOn };
+      return this.settle(manager, scope, deployment, sentence, at, [{ fromOn, toOn }, is]);
     });
   }
 
@@ -144,6 +147,7 @@ export class SupplierService {
     before: Deployment,
     sentence: string,
     at: Date,
+    [was, is]: readonly [was: object | null, is: object | null] = [null, null],
   ): Promise<Deployment> {
     const periods = await this.repository.periods(scope, [before.id], manager);
     const refused = checkPeriods(periods);
@@ -152,7 +156,8 @@ export class SupplierService {
     const current = periods.findLast(({ fromOn, toOn }) => fromOn <= today && (toOn === null || toOn >= today));
     const after = { ...before, supplier: current?.supplier ?? null, version: before.version + 1 };
     if (!(await this.deployments.change(manager, after, before.version, at))) throw staleVersion(before.version, after.version);
-    await this.history.record(manager, scope, before, 'deployment.supplier', { kind: 'SUPPLIER', sentence });
+    const sides = recordedChange({ supplier: before.supplier, ...was }, { supplier: after.supplier, ...is });
+    await this.history.record(manager, scope, before, 'deployment.supplier', { kind: 'SUPPLIER', sentence }, sides);
     if (after.supplier !== before.supplier)
       await this.deployments.addEvents(manager, [
         {

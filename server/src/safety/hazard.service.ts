@@ -61,7 +61,7 @@ export class HazardService {
         action: 'hazard.recorded',
         subject: `hazard ${hazard.id}`,
         trust: hazard.trust,
-        details: { initialRisk: hazard.initialRisk, residualRisk: hazard.residualRisk },
+        after: { status: hazard.status, initialRisk: hazard.initialRisk, residualRisk: hazard.residualRisk },
       });
     });
     return hazard;

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Harm } from '@steady/shared/safety';
 import { AuditService } from '../audit/audit.service.js';
+import { recordedChange } from '../audit/recorded-change.js';
 import { Clock } from '../clock/clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { badInput, notFound } from '../errors/domain-error.js';
@@ -59,6 +60,10 @@ export class SafetyIncidentService {
         action: 'incident.disposed',
         subject: `incident ${number}`,
         trust: before.trustCode,
+        ...recordedChange(
+          { harm: before.harm, disposition: before.disposition },
+          { harm: after.harm, disposition: after.disposition },
+        ),
         details: { harm: after.harm, version: after.version },
       });
       return after;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { recordedChange } from '../audit/recorded-change.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLAIM_RULES, type Claim, type StatementSource } from '@steady/shared/statements';
 import { type Day, formatDay, londonDayOf } from '@steady/shared/time';
@@ -58,7 +59,7 @@ export class StatementService {
       const after = this.made(scope, before.deploymentId, stated, id);
       await this.repository.add(manager, after);
       const sentence = `Statement corrected from ${toldOf(before)} to ${toldOf(after)}: ${endedReason}`;
-      await this.tell(manager, scope, deployment, 'statement.corrected', after, sentence);
+      await this.tell(manager, scope, deployment, 'statement.corrected', after, sentence, before);
       return after;
     });
   }
@@ -66,15 +67,17 @@ export class StatementService {
   /** Takes it back; it stays, struck out, with the reason. @throws STALE_VERSION */
   async withdraw(scope: Scope, id: string, version: number, reason: string): Promise<Statement> {
     return this.end(scope, id, version, reason, async (manager, before, deployment, endedReason) => {
+      const after = { ...before, version: version + 1, endedAt: this.clock.now(), endedBy: scope.name, endedReason };
       await this.tell(
         manager,
         scope,
         deployment,
         'statement.withdrawn',
-        before,
+        after,
         `Statement withdrawn, ${toldOf(before)}: ${endedReason}`,
+        before,
       );
-      return { ...before, version: version + 1, endedAt: this.clock.now(), endedBy: scope.name, endedReason };
+      return after;
     });
   }
 
@@ -143,11 +146,24 @@ export class StatementService {
     action: string,
     statement: Statement,
     sentence: string,
+    before: Statement | null = null,
   ): Promise<void> {
     const change: ToldChange = { kind: 'STATEMENT', subjectId: statement.id, sentence };
-    return this.history.record(manager, scope, deployment, action, change, { claim: statement.claim, saidOn: statement.saidOn });
+    const { claim, saidOn } = statement;
+    const sides = recordedChange(before && wordsOf(before), wordsOf(statement));
+    return this.history.record(manager, scope, deployment, action, change, { claim, saidOn, ...sides });
   }
 }
 
 const toldOf = ({ sourceName, saidOn, claim }: Statement): string =>
   `${sourceName} on ${formatDay(saidOn)}, ${CLAIM_RULES[claim].words}`;
+
+/** What a statement says, and whether it still stands. */
+const wordsOf = ({ claim, saidOn, source, sourceName, text, endedAt }: Statement): object => ({
+  claim,
+  saidOn,
+  source,
+  sourceName,
+  text,
+  endedAt,
+});
