@@ -324,7 +324,14 @@ describe('addresses made to hurt', () => {
   });
 
   test('no file of ours but the dashboard’s', async () => {
-    for (const path of ['/package.json', '/.env', '/server/src/main.ts', '/assets/..%2f..%2f..%2fpackage.json']) {
+    for (const path of [
+      '/package.json',
+      '/.env',
+      '/.git/HEAD',
+      '/assets/',
+      '/server/src/main.ts',
+      '/assets/..%2f..%2f..%2fpackage.json',
+    ]) {
       const text = await (await steady.http(path)).text();
       expect(text).not.toContain('@steady/');
       expectNoInside(text);
@@ -377,6 +384,7 @@ describe('requests made to hurt', () => {
     ['a length below nothing', `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n`],
     ['no host', 'GET /health/live HTTP/1.1\r\n\r\n'],
     ['another protocol', '\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001'],
+    ['TRACE', `TRACE /health/live HTTP/1.1\r\nHost: localhost\r\nCookie: a=b\r\n\r\n`],
     ['no method', 'NOTHING /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n'],
     ['a bare line feed in a header', `${line}X: a\n\nb\r\n\r\n`],
   ])('%s', async (what, bytes) => {

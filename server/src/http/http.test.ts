@@ -1,10 +1,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import { startTestApp, type TestApp, type TestSession } from '../testing/test-app.js';
 import { dashboardFiles } from './dashboard-files.js';
+import { securityHeaders } from './security-headers.js';
 
 let steady: TestApp;
 let session: TestSession;
@@ -138,4 +140,18 @@ describe('the dashboard’s files', () => {
     expect(await (await fetch(`${address}/..%2f..%2fetc%2fpasswd`)).text()).not.toContain('root:');
     expect((await fetch(`${address}/`, { method: 'POST' })).status).toBe(404);
   });
+});
+
+test.each<[boolean, string | null]>([
+  [true, 'max-age=31536000; includeSubDomains'],
+  [false, null],
+])('who comes by https (%s) is told to stay there, for this host and those below it', async (https, told) => {
+  const app = express().use(securityHeaders(https), (_, response) => void response.end());
+  const server = app.listen(0, '127.0.0.1');
+  await new Promise((done) => server.once('listening', done));
+  const { port } = server.address() as AddressInfo;
+  const answer = await fetch(`http://127.0.0.1:${port}/`);
+  expect(answer.headers.get('strict-transport-security')).toBe(told);
+  expect(answer.headers.get('content-security-policy')).toMatch(/object-src 'none';base-uri 'none';frame-ancestors 'none'/);
+  await new Promise((done) => server.close(done));
 });

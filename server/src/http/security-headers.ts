@@ -14,6 +14,7 @@ const policy = {
   connectSrc: ["'self'"],
   manifestSrc: ["'self'"],
   formAction: ["'self'"],
+  objectSrc: ["'none'"],
   baseUri: ["'none'"],
   frameAncestors: ["'none'"],
 };
@@ -22,7 +23,7 @@ const policy = {
 export function securityHeaders(https: boolean): (request: Request, response: Response, next: NextFunction) => void {
   return helmet({
     contentSecurityPolicy: { useDefaults: false, directives: policy },
-    strictTransportSecurity: https ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    strictTransportSecurity: https ? { maxAge: 31_536_000, includeSubDomains: true } : false,
     referrerPolicy: { policy: 'no-referrer' }, // the welcome link holds a secret
     xFrameOptions: { action: 'deny' },
   });
