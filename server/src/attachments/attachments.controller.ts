@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { AuditService } from '../audit/audit.service.js';
 import { DomainError } from '../errors/domain-error.js';
 import { CurrentScope } from '../graphql/context.js';
 import type { Scope } from '../identity/scope.js';
@@ -11,7 +12,10 @@ import { type Attachment, AttachmentsService, fileGone } from './attachments.ser
 /** Files of incidents, in and out. Nothing of them is ever shown inside a page: a browser is told to keep them. */
 @Controller('api')
 export class AttachmentsController {
-  constructor(@Inject(AttachmentsService) private readonly attachments: AttachmentsService) {}
+  constructor(
+    @Inject(AttachmentsService) private readonly attachments: AttachmentsService,
+    @Inject(AuditService) private readonly audit: AuditService,
+  ) {}
 
   @Post('incidents/:number/attachments')
   async attach(
@@ -42,6 +46,8 @@ export class AttachmentsController {
     const { attachment, path } = await this.attachments.file(scope, id);
     const known = await stat(path).catch(() => null);
     if (known === null) throw fileGone();
+    const { trust, type, size } = attachment;
+    await this.audit.exported(scope, { kind: 'attachment', subject: `attachment ${id}`, trust, details: { type, size } });
     response.setHeader('Content-Type', attachment.type);
     response.setHeader('Content-Length', known.size);
     response.setHeader('Content-Disposition', dispositionOf(attachment.name));

@@ -28,14 +28,18 @@ export class AttachmentsRepository {
   }
 
   /** A file with its incident's number; null for one that is not there or not the asker's. */
-  async one(scope: Scope, id: string, on: EntityManager | null = null): Promise<(Attachment & { number: string }) | null> {
+  async one(
+    scope: Scope,
+    id: string,
+    on: EntityManager | null = null,
+  ): Promise<(Attachment & { number: string; trust: string }) | null> {
     const seen = trustPredicate(scope, 'i."trustCode"');
     const [raw] = await rows<RawRow>(
       on ?? this.database.reader,
-      `SELECT a.*, i.number FROM incident_attachment a JOIN incident i ON i.id = a."incidentId" WHERE a.id = ? AND ${seen.sql}`,
+      `SELECT a.*, i.number, i."trustCode" FROM incident_attachment a JOIN incident i ON i.id = a."incidentId" WHERE a.id = ? AND ${seen.sql}`,
       [id, ...seen.parameters],
     );
-    return raw ? { ...attachmentOf(raw), number: String(raw['number']) } : null;
+    return raw ? { ...attachmentOf(raw), number: String(raw['number']), trust: String(raw['trustCode']) } : null;
   }
 
   async add(manager: EntityManager, attachment: Attachment): Promise<void> {

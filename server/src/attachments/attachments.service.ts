@@ -69,7 +69,7 @@ export class AttachmentsService {
   }
 
   /** A file with where it lies. @throws NOT_FOUND */
-  async file(scope: Scope, id: string): Promise<{ attachment: Attachment; path: string }> {
+  async file(scope: Scope, id: string): Promise<{ attachment: Attachment & { trust: string }; path: string }> {
     const attachment = await this.repository.one(scope, id);
     if (!attachment) throw notFound('The file');
     return { attachment, path: this.files.pathOf(attachment.sha256) };
