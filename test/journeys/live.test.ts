@@ -109,6 +109,19 @@ describe('what another person changes', () => {
     expect(JSON.stringify(heard)).toContain('MARKER-A site');
   });
 
+  test('a notice is heard when it is raised, by its trust’s people only', async () => {
+    const query = 'subscription { notificationAdded { trust notification { sentence deployment { name } } } }';
+    const [ours, theirs] = [await listening(leadA, query), await listening(leadB, query)];
+    const bus = world.steady.app.get(LiveBus);
+    bus.publish({ kind: 'NOTICE', trust: 'RAA', id: 'notice-RAA' });
+    const heard = JSON.stringify(await ours.waitFor(({ type }) => type === 'next'));
+    expect(heard).toContain('MARKER-A notice');
+    expect(heard).toContain('MARKER-A site');
+    bus.publish({ kind: 'NOTICE', trust: 'RBB', id: 'notice-RBB' });
+    expect(JSON.stringify(await theirs.waitFor(({ type }) => type === 'next'))).toContain('MARKER-B notice');
+    expect(theirs.said.filter(({ type }) => type === 'next')).toHaveLength(1);
+  });
+
   test('an import is followed by those who may see it', async () => {
     const query = 'subscription ($id: ID!) { importProgress(id: $id) { id status } }';
     const client = await listening(leadA, query, { id: world.a.import });
@@ -126,6 +139,11 @@ describe('not yours is not there', () => {
     [
       'healthChanged',
       'subscription ($trust: String) { healthChanged(trust: $trust) { trust } }',
+      (half) => ({ trust: half.trust }),
+    ],
+    [
+      'notificationAdded',
+      'subscription ($trust: String) { notificationAdded(trust: $trust) { trust } }',
       (half) => ({ trust: half.trust }),
     ],
     ['importProgress', 'subscription ($id: ID!) { importProgress(id: $id) { id } }', (half) => ({ id: half.import })],

@@ -351,6 +351,15 @@ const onProblem =
     return { query: `mutation ($number: String!, $incident: String!) { ${field} { title } }`, variables };
   };
 
+/** Hears of the notice that a trust has, as of one that was raised. */
+const noticed =
+  (fields: string): Probe =>
+  ({ steady }, { trust }) => ({
+    listen: `subscription ($trust: String) { notificationAdded(trust: $trust) { ${fields} } }`,
+    variables: { trust },
+    change: () => steady.app.get(LiveBus).publish({ kind: 'NOTICE', trust, id: `notice-${trust}` }),
+  });
+
 export const graphqlProbes: Readonly<Record<string, Probe>> = {
   'Query.majorIncidents': everywhere('majorIncidents(first: 200) { title lead }'),
   'Query.majorIncident': major('lead'),
@@ -824,6 +833,8 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
     variables: { id: half.import },
     change: () => steady.app.get(LiveBus).publish({ kind: 'IMPORT', trust: null, id: half.import }),
   }),
+  'Subscription.notificationAdded': noticed('trust notificationId'),
+  'NotificationChange.notification': noticed('notification { sentence deployment { name } }'),
   'IncidentChange.incident': listening('incidentChanged(trust: $trust) { incident { title } }'),
   'HealthChange.deployment': listening('healthChanged(trust: $trust) { deployment { name } }'),
 

@@ -9,6 +9,7 @@ const answerMs = 5_000;
 const subscriptionOf = (topic: LiveTopic): { query: string; variables?: Record<string, unknown> } => {
   if (topic === 'incidents') return { query: 'subscription { incidentChanged { number } }' };
   if (topic === 'health') return { query: 'subscription { healthChanged { deploymentId } }' };
+  if (topic === 'notices') return { query: 'subscription { notificationAdded { notificationId } }' };
   return { query: 'subscription ($id: ID!) { importProgress(id: $id) { status } }', variables: { id: topic.slice(7) } };
 };
 

@@ -1,5 +1,5 @@
 /** What a page may want to hear of. `import` is followed by its id. */
-export type LiveTopic = 'incidents' | 'health' | `import:${string}`;
+export type LiveTopic = 'incidents' | 'health' | 'notices' | `import:${string}`;
 
 /** The connection as those who listen need it; `live-connection.ts` makes the real one. */
 export interface LiveConnection {

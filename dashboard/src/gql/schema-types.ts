@@ -2013,6 +2013,15 @@ export type Notification = {
   version: Scalars['Int']['output'];
 };
 
+/** Steady has something new to tell of a deployment. */
+export type NotificationChange = {
+  /** As it is now; null without an id. */
+  notification?: Maybe<Notification>;
+  notificationId?: Maybe<Scalars['ID']['output']>;
+  /** Null when notices of any trust may have been missed. */
+  trust?: Maybe<Scalars['String']['output']>;
+};
+
 export type NotificationConnection = {
   nodes: Array<Notification>;
   pageInfo: PageInfo;
@@ -3492,6 +3501,8 @@ export type Subscription = {
   importProgress: Import;
   /** Incidents that change, of one trust or of all you see. */
   incidentChanged: IncidentChange;
+  /** Notices that are raised, of one trust or of all you see. */
+  notificationAdded: NotificationChange;
 };
 
 
@@ -3506,6 +3517,11 @@ export type SubscriptionImportProgressArgs = {
 
 
 export type SubscriptionIncidentChangedArgs = {
+  trust?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type SubscriptionNotificationAddedArgs = {
   trust?: InputMaybe<Scalars['String']['input']>;
 };
 

@@ -215,9 +215,11 @@ export const graphqlRules: Readonly<Record<string, AccessRule>> = {
   'Subscription.incidentChanged': ofTrust,
   'Subscription.healthChanged': ofTrust,
   'Subscription.importProgress': ofTrust,
+  'Subscription.notificationAdded': ofTrust,
 
   'IncidentChange.incident': part('Subscription.incidentChanged', ofTrust),
   'HealthChange.deployment': part('Subscription.healthChanged', ofTrust),
+  'NotificationChange.notification': part('Subscription.notificationAdded', ofTrust),
   'Trust.sites': part('Query.trust', one),
   'Deployment.trust': part('Query.deployment', one),
   'Deployment.site': part('Query.deployment', one),

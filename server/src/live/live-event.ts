@@ -3,7 +3,7 @@
  * once, `trust` null for what is of no trust or of any.
  */
 export interface LiveEvent {
-  readonly kind: 'INCIDENT' | 'HEALTH' | 'IMPORT' | 'MISSED';
+  readonly kind: 'INCIDENT' | 'HEALTH' | 'IMPORT' | 'NOTICE' | 'MISSED';
   readonly trust: string | null;
   readonly id: string | null;
 }

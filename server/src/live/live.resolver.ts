@@ -8,12 +8,15 @@ import { IncidentType } from '../incidents/incident.type.js';
 import { importTypeOf } from '../ingest/import-view.js';
 import { ImportType } from '../ingest/import.type.js';
 import { IngestService } from '../ingest/ingest.service.js';
+import { notificationOf } from '../notices/notice.resolver.js';
+import { NoticeService } from '../notices/notice.service.js';
+import { NotificationType } from '../notices/notice.type.js';
 import { deploymentTypeOf } from '../rollout/deployment-view.js';
 import { DeploymentType } from '../rollout/deployment.type.js';
 import { RolloutService } from '../rollout/rollout.service.js';
 import type { LiveContext } from './live-context.js';
 import { LiveService } from './live.service.js';
-import { HealthChangeType, IncidentChangeType } from './live.type.js';
+import { HealthChangeType, IncidentChangeType, NotificationChangeType } from './live.type.js';
 
 @Resolver(() => IncidentChangeType)
 export class IncidentChangeResolver {
@@ -60,6 +63,33 @@ export class HealthChangeResolver {
   async deployment(@Parent() { deploymentId }: HealthChangeType, @CurrentScope() scope: Scope): Promise<DeploymentType | null> {
     const found = deploymentId === null ? null : await this.rollout.deployment(scope, deploymentId);
     return found && deploymentTypeOf(found);
+  }
+}
+
+@Resolver(() => NotificationChangeType)
+export class NotificationChangeResolver {
+  constructor(
+    @Inject(LiveService) private readonly live: LiveService,
+    @Inject(NoticeService) private readonly notices: NoticeService,
+  ) {}
+
+  @Subscription(() => NotificationChangeType, { description: 'Notices that are raised, of one trust or of all you see.' })
+  notificationAdded(
+    @Context() context: LiveContext,
+    @Args('trust', { type: () => String, nullable: true }) trust: string | null = null,
+  ): AsyncIterableIterator<{ notificationAdded: NotificationChangeType }> {
+    return this.live.ofTrust(context, 'NOTICE', trust, (event) => ({
+      notificationAdded: { trust: event.trust, notificationId: event.id },
+    }));
+  }
+
+  @ResolveField(() => NotificationType, { nullable: true })
+  async notification(
+    @Parent() { notificationId }: NotificationChangeType,
+    @CurrentScope() scope: Scope,
+  ): Promise<NotificationType | null> {
+    const found = notificationId === null ? null : await this.notices.notice(scope, notificationId);
+    return found && notificationOf(found);
   }
 }
 

@@ -8,6 +8,7 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { badInput, notFound } from '../errors/domain-error.js';
 import { screenedText } from '../graphql/checked.js';
 import { HealthService, type StoredHealth } from '../health/health.service.js';
+import { LiveBus } from '../live/live-bus.js';
 import { requireRole, type Scope } from '../identity/scope.js';
 import { DeploymentHistoryService } from '../rollout/deployment-history.service.js';
 import type { Deployment } from '../rollout/rollout.service.js';
@@ -30,6 +31,7 @@ export class NoticeService implements OnModuleInit {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(NoticeRepository) private readonly repository: NoticeRepository,
     @Inject(HealthService) private readonly health: HealthService,
+    @Inject(LiveBus) private readonly live: LiveBus,
     @Inject(DeploymentHistoryService) private readonly history: DeploymentHistoryService,
   ) {}
 
@@ -56,6 +58,10 @@ export class NoticeService implements OnModuleInit {
       this.repository.count(scope, selection),
     ]);
     return { nodes: found.slice(0, first), hasNextPage: found.length > first, totalCount };
+  }
+
+  notice(scope: Scope, id: string): Promise<Notice | null> {
+    return this.repository.notice(scope, id);
   }
 
   ofDeployments(scope: Scope, ids: readonly string[]): Promise<Notice[]> {
@@ -100,10 +106,11 @@ export class NoticeService implements OnModuleInit {
       else if (still.sentence !== notice.sentence) await this.repository.change(manager, notice.id, { sentence: still.sentence });
     }
     for (const cause of causes)
-      if (!lasting.some((notice) => notice.cause === cause.cause))
+      if (!lasting.some((notice) => notice.cause === cause.cause)) {
+        const id = randomUUID();
         await this.repository.add(manager, {
           ...cause,
-          id: randomUUID(),
+          id,
           version: 1,
           trust: deployment.trust,
           deploymentId: deployment.id,
@@ -113,5 +120,7 @@ export class NoticeService implements OnModuleInit {
           dismissedBy: null,
           dismissedReason: null,
         });
+        this.live.publish({ kind: 'NOTICE', trust: deployment.trust, id });
+      }
   }
 }

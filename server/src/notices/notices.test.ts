@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { addDays } from '@steady/shared/time';
 import { HealthService } from '../health/health.service.js';
+import { LiveBus } from '../live/live-bus.js';
 import { addFigures, addLoad, addTrust, madeFigures, setUp } from '../testing/made-records.js';
 import { startTestApp, type TestApp, type TestSession } from '../testing/test-app.js';
 
@@ -102,11 +103,15 @@ describe('notices', () => {
     const planned = await setUp(steady, lead, { site: 'Second', phase: 'CUTOVER', goLiveOn: '2026-11-20' });
     const passed = async (): Promise<Told[]> => (await told()).filter(({ code }) => code === 'GO_LIVE_PASSED');
     expect(await passed()).toEqual([]);
+    const heard: (string | null)[] = [];
+    const ear = steady.app.get(LiveBus).listen(({ kind, trust }) => kind === 'NOTICE' && heard.push(trust) > 0);
     steady.clock.moveTo('2026-11-21T09:00:00Z');
     lead = await steady.signIn('TRUST_IT_LEAD', ['RZZ']);
     expect(await passed()).toMatchObject([
       { endedAt: null, sentence: expect.stringMatching(/^Go-live was planned for 20 November 2026 and has not been announced/) },
     ]);
+    expect(heard).toContain('RZZ');
+    ear.close();
     await steady.graphql(
       'mutation ($id: ID!) { changePhase(deployment: $id, version: 1, phase: HYPERCARE) { id } }',
       { id: planned },

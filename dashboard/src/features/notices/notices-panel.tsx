@@ -8,7 +8,7 @@ import './notices.css';
 /** Early warnings of a site; nothing where there is none. */
 export function NoticesPanel({ deployment }: { deployment: string }) {
   const mayDismiss = useRole('ADMINISTRATOR', 'PROGRAMME_MANAGER', 'TRUST_IT_LEAD', 'SAFETY_OFFICER');
-  const { data, error, refresh } = useLiveQuery(NoticesDocument, { deployment });
+  const { data, error, refresh } = useLiveQuery(NoticesDocument, { deployment }, { topics: ['notices', 'health'] });
   const nodes = data?.notifications.nodes ?? [];
   if (nodes.length === 0 && !error) return null;
   return (

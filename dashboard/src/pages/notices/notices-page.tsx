@@ -12,7 +12,7 @@ export function NoticesPage() {
   const search: Record<string, string | undefined> = useSearch({ from: '/signed-in/warnings' });
   const all = search['all'] === 'yes';
   const mayDismiss = useRole('ADMINISTRATOR', 'PROGRAMME_MANAGER', 'TRUST_IT_LEAD', 'SAFETY_OFFICER');
-  const { data, error, loading, refresh } = useLiveQuery(NoticesDocument, { all, first: 200 });
+  const { data, error, loading, refresh } = useLiveQuery(NoticesDocument, { all, first: 200 }, { topics: ['notices', 'health'] });
   const nodes = data?.notifications.nodes ?? [];
   return (
     <>
