@@ -28,6 +28,7 @@ const silent: Readonly<Record<string, string>> = {
 /** Acts whose call in the matrix cannot succeed; where their line is shown instead. */
 const elsewhere: Readonly<Record<string, string>> = {
   'POST /api/session': 'server/src/identity/session.test.ts',
+  'POST /api/hooks/:source/:connection': 'server/src/connections/connections.test.ts (signed messages only)',
   'POST /api/session/welcome': 'server/src/identity/session.test.ts',
   'DELETE /api/session': 'below',
   'GET /api/session/oidc/begin': 'test/journeys/sign-on.test.ts (the sign-in it leads to)',
@@ -41,7 +42,7 @@ const elsewhere: Readonly<Record<string, string>> = {
 
 /** Makes or ends a thing of its own: there is no state before, or none after. */
 const oneSided =
-  /\.(setReportSchedule|record|add|log|create|invite|make|draft|setUp|revoke|end|comment|rebase|annotate|propose|open|import|attach|save|link|share|test|send|retry|replay)|^(POST|GET|DELETE|PUT) /;
+  /\.(rotate|setReportSchedule|record|add|log|create|invite|make|draft|setUp|revoke|end|comment|rebase|annotate|propose|open|import|attach|save|link|share|test|send|retry|replay)|^(POST|GET|DELETE|PUT) /;
 
 let world: TwoTrusts;
 let lead: TestSession;
