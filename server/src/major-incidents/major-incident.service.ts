@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Day } from '@steady/shared/time';
 import type { EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
+import { recordedChange } from '../audit/recorded-change.js';
 import { Clock } from '../clock/clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { badInput, DomainError, notFound } from '../errors/domain-error.js';
@@ -369,7 +370,7 @@ export class MajorIncidentService {
   ): Promise<MajorIncident> {
     if (!(await this.repository.change(manager, before, values))) throw staleVersion(before.version, before.version + 1);
     const after = { ...before, ...values, version: before.version + 1 };
-    await this.tell(manager, scope, after, kind, at, told);
+    await this.tell(manager, scope, after, kind, at, told, before);
     return after;
   }
 
@@ -380,7 +381,9 @@ export class MajorIncidentService {
     kind: EntryKind,
     at: Date,
     { text, dueAt = null, nextDueAt = null }: Told,
+    before: MajorIncident | null = null,
   ): Promise<void> {
+    const sides = before ? recordedChange(before, major) : {};
     const { id, trustCode, incidentNumber } = major;
     await this.repository.addEntry(manager, {
       id: randomUUID(),
@@ -398,7 +401,8 @@ export class MajorIncidentService {
       action: `majorIncident.${kind.toLowerCase().replaceAll('_', '')}`,
       subject: `major incident ${id}`,
       trust: trustCode,
-      after: { state: major.state, version: major.version },
+      ...(sides.before ? { before: { state: before?.state, ...sides.before } } : {}),
+      after: { state: major.state, version: major.version, ...sides.after },
       details: { incident: incidentNumber, rule: major.rule, late: isLate(dueAt, at), characters: text.length },
     });
     this.live.publish({ kind: 'INCIDENT', trust: trustCode, id: incidentNumber });

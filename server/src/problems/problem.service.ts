@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
+import { recordedChange } from '../audit/recorded-change.js';
 import { Clock } from '../clock/clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { badInput, DomainError, notFound } from '../errors/domain-error.js';
@@ -135,7 +136,15 @@ export class ProblemService {
       const after = { ...before, ...values, version: version + 1 };
       requireKnown(after);
       if (!(await this.repository.change(manager, before, values))) throw staleVersion(version, version + 1);
-      await this.tell(manager, scope, 'problem.changed', after, { fields: Object.keys(checked) }, []);
+      await this.tell(
+        manager,
+        scope,
+        'problem.changed',
+        after,
+        { fields: Object.keys(checked) },
+        [],
+        recordedChange(before, after),
+      );
       return after;
     });
   }
@@ -160,7 +169,10 @@ export class ProblemService {
       const [incident] = await this.requiredAll(scope, [incidentNumber], problem.trustCode);
       if (!incident || !(await this.repository.unlink(manager, problem.id, incident.id)))
         throw notFound(`Incident ${incidentNumber} at this problem`);
-      await this.tell(manager, scope, 'problem.unlinked', problem, { incidents: [incidentNumber] }, [incident]);
+      await this.tell(manager, scope, 'problem.unlinked', problem, { incidents: [incidentNumber] }, [incident], {
+        before: { linked: true },
+        after: { linked: false },
+      });
       return problem;
     });
   }
@@ -178,11 +190,13 @@ export class ProblemService {
     problem: Problem,
     details: Record<string, unknown>,
     incidents: readonly IncidentRecord[],
+    sides: { readonly before?: Record<string, unknown>; readonly after?: Record<string, unknown> } = {},
   ): Promise<void> {
     // a link to the programme's problem is its trust's act: into that trust's log
     const trust = problem.trustCode ?? incidents[0]?.trustCode ?? null;
-    const after = { state: problem.state, version: problem.version };
-    await this.audit.record(manager, { scope, action, subject: problem.number, trust, after, details });
+    const after = { state: problem.state, version: problem.version, ...sides.after };
+    const before = sides.before ? { before: sides.before } : {};
+    await this.audit.record(manager, { scope, action, subject: problem.number, trust, ...before, after, details });
     for (const one of new Set(incidents.map(({ trustCode }) => trustCode)))
       this.live.publish({ kind: 'INCIDENT', trust: one, id: null });
   }

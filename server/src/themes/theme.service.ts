@@ -4,6 +4,7 @@ import { repeatsText } from '@steady/shared/text';
 import { londonDayOf } from '@steady/shared/time';
 import type { EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
+import { recordedChange } from '../audit/recorded-change.js';
 import { Clock } from '../clock/clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { badInput, DomainError, notFound } from '../errors/domain-error.js';
@@ -189,7 +190,7 @@ export class ThemeService {
       if (!(await this.repository.change(manager, before, values))) throw staleVersion(before.version, before.version + 1);
       const after = { ...before, ...values, version: before.version + 1 };
       for (const trust of trusts) await this.touched(manager, trust);
-      await this.tell(manager, scope, action, after, {});
+      await this.tell(manager, scope, action, after, {}, before);
       return after;
     });
   }
@@ -243,12 +244,15 @@ export class ThemeService {
     action: string,
     theme: Theme,
     details: Record<string, unknown>,
+    before: Theme | null = null,
   ): Promise<void> {
+    const sides = before ? recordedChange(before, theme) : {};
     return this.audit.record(manager, {
       scope,
       action,
       subject: `theme ${theme.id}`,
-      after: { state: theme.state, version: theme.version },
+      ...(sides.before ? { before: { state: before?.state, ...sides.before } } : {}),
+      after: { state: theme.state, version: theme.version, ...sides.after },
       details,
     });
   }
