@@ -254,6 +254,7 @@ async function makeHalf(steady: TestApp, administrator: TestSession, trust: stri
   );
   const flagged = incidents.nodes[0]?.number;
   if (!flagged) throw new Error('no flagged incident');
+  await steady.signIn('TRUST_IT_LEAD', [trust]); // somebody the comment names
   await answered(
     steady,
     administrator,
