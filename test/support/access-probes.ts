@@ -493,7 +493,11 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
   'Query.incidents': everywhere('incidents(first: 200) { totalCount nodes { title } }'),
   'Query.incident': incident('description'),
   'Query.similarIncidents': (_, { mark }) => ({ query: `{ similarIncidents(text: "${mark} title") { incident { title } } }` }),
-  'Query.colleagues': ofTrust('colleagues(trust: $trust) { name }'),
+  'Query.colleagues': async ({ steady }, { trust, mark }) => {
+    const email = `colleague-${next()}@example.org`;
+    await steady.app.get(UserService).add(systemScope, { email, name: `${mark} lead`, role: 'TRUST_IT_LEAD', trusts: [trust] });
+    return { query: 'query ($trust: String!) { colleagues(trust: $trust) { name } }', variables: { trust } };
+  },
   'Query.mentions': plain('mentions(all: true) { title text }'),
   'Query.imports': everywhere('imports(first: 50) { totalCount nodes { trust rejections(first: 5) { value } } }'),
   'Query.import': (_, half) => ({
