@@ -115,4 +115,37 @@ describe.each([
     },
     patience * 2,
   );
+
+  test(
+    'of the whole country becomes a measure made in the page, and what looks wrong is said before',
+    async () => {
+      const sample = readFileSync(new URL('../../shared/src/feeds/profiles/samples/nhs-ae.csv', import.meta.url), 'utf8');
+      await page.goto(`${steady.base}/feeds`);
+      await page.getByLabel('Trust', { exact: true }).first().selectOption('ALL');
+      await drop('Monthly-AE-November-2024.csv', sample);
+      await page.getByRole('heading', { name: 'Say what the columns of Monthly-AE-November-2024.csv are' }).waitFor();
+      await page.getByLabel('Name of the measure').fill('Over four hours in A&E');
+      await page.getByLabel('What it counts', { exact: true }).fill('attendances over four hours');
+      await page.getByLabel('Out of what').fill('attendances');
+      await page.getByLabel('Each figure is of a').selectOption('MONTH');
+      for (const kind of ['Type 1', 'Type 2', 'Other Department'])
+        await page.getByLabel(`numerator: Attendances over 4hrs ${kind}`).check();
+      for (const kind of ['Type 1', 'Type 2', 'Other A&E Department'])
+        await page.getByLabel(`denominator: A&E attendances ${kind}`).check();
+      await page.getByRole('button', { name: 'See the first rows' }).click();
+      await page.getByText('That is what the file’s own row of totals says.').waitFor();
+      await picture('measure-made');
+      expect(await violations()).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+      await page.getByLabel('Name of this mapping').fill('A&E by provider');
+      await page.getByRole('button', { name: 'Save and check the file' }).click();
+      await page.getByRole('heading', { name: 'Monthly-AE-November-2024.csv, checked' }).waitFor();
+      await picture('measure-checked');
+      expect(await violations()).toEqual([]);
+      await page.getByRole('button', { name: 'Import the file' }).click();
+      await page.getByRole('heading', { name: 'Monthly-AE-November-2024.csv is in' }).waitFor();
+      expect(faults).toEqual([]);
+    },
+    patience * 3,
+  );
 });
