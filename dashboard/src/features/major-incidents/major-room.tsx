@@ -4,14 +4,16 @@ import type { Major } from './major-act-forms.js';
 import { clockOf, kindWords, majorLooks } from './major-words.js';
 
 /** Lines of the timeline and places that fit a screen of 1080 lines without scrolling. */
-const MOST_LINES = 6;
+const MOST_LINES = 5;
 const MOST_PLACES = 6;
+/** Who has a role stands above, and actions are for afterwards. */
+const untold: readonly string[] = ['ROLES', 'ACTION'];
 
 /** A major incident for a wall: read from across a room, nothing to press, nothing to scroll. */
 export function MajorRoom({ major, now, refreshedAt }: { major: Major; now: number; refreshedAt: string | null }) {
   const end = major.stoodDownAt ? Date.parse(major.stoodDownAt) : now;
   const places = placesOf(major);
-  const told = major.timeline.filter(({ kind }) => kind !== 'ACTION').slice(0, MOST_LINES);
+  const told = major.timeline.filter(({ kind }) => !untold.includes(kind)).slice(0, MOST_LINES);
   return (
     <main className="room" id="main">
       <header className="room-head">
@@ -51,7 +53,7 @@ export function MajorRoom({ major, now, refreshedAt }: { major: Major; now: numb
                 <span className="room-time">{formatTime(entry.at)}</span>
                 <span>
                   {entry.kind === 'UPDATE' || entry.text.startsWith(kindWords[entry.kind]) ? '' : `${kindWords[entry.kind]}: `}
-                  {entry.text}
+                  {entry.kind === 'JOINED' ? entry.text.split(':')[0] : entry.text}
                   {entry.late ? (
                     <em> {formatMinutes((Date.parse(entry.at) - Date.parse(entry.dueAt ?? entry.at)) / 60_000)} late</em>
                   ) : null}

@@ -156,7 +156,9 @@ export function ProblemsPage() {
         }
       >
         {data ? (
-          <DataTable caption="Problems" columns={columns} rows={data.problems.nodes} rowKey={({ id }) => id} manyColumns />
+          <div className="problem-table">
+            <DataTable caption="Problems" columns={columns} rows={data.problems.nodes} rowKey={({ id }) => id} manyColumns />
+          </div>
         ) : undefined}
       </Panel>
     </>
