@@ -44,14 +44,21 @@ const columns: readonly Column<Problem>[] = [
       </StatusPill>
     ),
   },
-  { key: 'workaround', heading: 'Workaround', cell: ({ workaround }) => workaround ?? 'none yet' },
+  { key: 'workaround', heading: 'Workaround', labelled: true, cell: ({ workaround }) => workaround ?? 'none yet' },
   {
     key: 'supplier',
     heading: 'With the supplier',
+    labelled: true,
     cell: ({ supplier, supplierReference }) => [supplier, supplierReference].filter(Boolean).join(', ') || 'no reference',
   },
-  { key: 'seen', heading: 'Incidents', cell: ({ seen }) => metAt(seen) },
-  { key: 'updatedAt', heading: 'Changed', numeric: true, cell: ({ updatedAt }) => formatDay(londonDay(updatedAt)) },
+  { key: 'seen', heading: 'Incidents', labelled: true, cell: ({ seen }) => metAt(seen) },
+  {
+    key: 'updatedAt',
+    heading: 'Changed',
+    numeric: true,
+    labelled: true,
+    cell: ({ updatedAt }) => formatDay(londonDay(updatedAt)),
+  },
 ];
 
 /** The register of problems, `/problems`: searched, and what is chosen stands in the address. */
