@@ -23,7 +23,7 @@ import '../../features/feeds/feeds.css';
 /** What each trust sends, and where a file is dropped, `/feeds`. */
 export function FeedsPage() {
   const { programme, me } = useSession();
-  const isProgramme = me.trusts === null && (me.role === 'ADMINISTRATOR' || me.role === 'PROGRAMME_MANAGER');
+  const isProgramme = me.trusts.length === 0 && (me.role === 'ADMINISTRATOR' || me.role === 'PROGRAMME_MANAGER');
   const view = feedsViewOf(useSearch({ from: '/signed-in/feeds' }));
   const navigate = useNavigate();
   const cursors = useRef(new Map<number, string>());
