@@ -154,7 +154,14 @@ function NothingRefused({ batch }: { batch: Batch }) {
 function Facts({ batch, now, trustName }: { batch: Batch; now: string; trustName: (code: string) => string }) {
   const facts: [string, string][] = [
     ['Feed', capital(feedWords[batch.feed])],
-    ['Trust', batch.trust === null ? 'of no trust' : trustName(batch.trust)],
+    [
+      'Trust',
+      batch.trust === null
+        ? batch.feed === 'MEASURES'
+          ? 'every trust, named in the rows'
+          : 'of no trust'
+        : trustName(batch.trust),
+    ],
     ['File', `${batch.fileName ?? 'without a name'}, ${formatBytes(batch.bytes)}`],
     ['Source', batch.source],
     ['Read as', mappingWords(batch.mapping)],
