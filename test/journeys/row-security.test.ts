@@ -18,6 +18,12 @@ const direct = [
   ['deployment', 'trust'],
   ['hazard', 'trust'],
   ['latest_health', 'trust'],
+  ['major_incident', 'trustCode'],
+  ['major_incident_entry', 'trustCode'],
+  ['major_incident_action', 'trustCode'],
+  ['theme_ticket', 'trustCode'],
+  ['problem', 'trustCode'],
+  ['problem_incident', 'trustCode'],
 ] as const;
 const throughParent = [
   'incident_history',
