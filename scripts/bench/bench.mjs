@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { benchKernel } from './kernel.mjs';
 import { benchAbuse } from './abuse.mjs';
+import { benchHl7 } from './hl7.mjs';
 import { benchLive } from './live.mjs';
 import { benchReports } from './reports.mjs';
 import { benchPermissions } from './permissions.mjs';
@@ -36,6 +37,7 @@ try {
   await benchReports(row);
   await benchAbuse(row);
   await benchLive(row);
+  await benchHl7(row);
   if (process.argv.includes('--ten-times')) await benchImport(10); // memory must stay where it was
 } finally {
   rmSync(work, { recursive: true, force: true });

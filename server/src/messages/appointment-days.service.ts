@@ -16,6 +16,9 @@ import { type AlikeAppointments, AppointmentRecordsRepository } from './appointm
 const daysAtOnce = 20;
 /** A short wait lets the messages of a moment be counted once. */
 const soonMs = 500;
+/** Counting has at most a tenth of the time while messages stream in: what it took, so many times over, is waited before the next. */
+const restTimes = 9;
+const longestRestMs = 30_000;
 const everyMs = 60_000;
 /** Days before today that are counted again when Steady starts: one may have passed while it stood still. */
 const daysBack = 7;
@@ -28,6 +31,7 @@ export class AppointmentDaysService implements OnApplicationBootstrap, BeforeApp
   private running: Promise<void> = Promise.resolve();
   private stopped = false;
   private today = '';
+  private tookMs = 0;
 
   constructor(
     @Inject(AppointmentRecordsRepository) private readonly repository: AppointmentRecordsRepository,
@@ -51,12 +55,15 @@ export class AppointmentDaysService implements OnApplicationBootstrap, BeforeApp
 
   countSoon(): void {
     if (this.stopped || this.soon) return;
-    this.soon = setTimeout(() => {
-      this.soon = undefined;
-      this.count().catch((error: unknown) =>
-        log.error({ err: error }, 'days of appointments could not be counted; tried again in a minute'),
-      );
-    }, soonMs).unref();
+    this.soon = setTimeout(
+      () => {
+        this.soon = undefined;
+        this.count().catch((error: unknown) =>
+          log.error({ err: error }, 'days of appointments could not be counted; tried again in a minute'),
+        );
+      },
+      Math.min(longestRestMs, Math.max(soonMs, this.tookMs * restTimes)),
+    ).unref();
   }
 
   /** Counts every day that waits for it; resolves when none is left. */
@@ -67,11 +74,11 @@ export class AppointmentDaysService implements OnApplicationBootstrap, BeforeApp
   }
 
   private async countAll(): Promise<void> {
+    const from = performance.now();
     await this.markDaysPassed();
-    while (!this.stopped) {
-      const counted = await this.unitOfWork.run((manager) => this.countSome(manager));
-      if (counted === 0) return;
-    }
+    let counted = 1;
+    while (!this.stopped && counted > 0) counted = await this.unitOfWork.run((manager) => this.countSome(manager));
+    this.tookMs = performance.now() - from;
   }
 
   /** An appointment still booked when its day is over has no outcome: each day is counted once more after it. */
