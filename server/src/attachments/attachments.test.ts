@@ -93,11 +93,11 @@ describe('files of incidents', () => {
       history: [{}, { sentence: 'File Ward 4.png added' }],
     });
     const audited = await steady.graphql<{ auditEntries: { nodes: { action: string }[] } }>(
-      '{ auditEntries(first: 1) { nodes { action } } }',
+      '{ auditEntries(first: 20) { nodes { action } } }',
       {},
       await steady.signIn(),
     );
-    expect(audited.data!.auditEntries.nodes[0]?.action).toMatch(/incident.fileAdded|session|user/);
+    expect(audited.data!.auditEntries.nodes.map(({ action }) => action)).toContain('incident.fileAdded');
   });
 
   test.each([
