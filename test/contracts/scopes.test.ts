@@ -28,6 +28,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'SimilarTextsRepository.after': 'the same',
   'SimilarTextsRepository.texts': 'the same',
   'SimilarTextsRepository.versions': 'the same',
+  'WaveRepository.waves': 'waves are the whole programme’s; who is in which is read with a scope',
   'IngestRepository.unfinished': 'goes on with interrupted imports when the server starts',
   'ReportsRepository.edits': 'asked for a report that was itself read within the scope',
 };

@@ -267,6 +267,11 @@ const changed =
     };
   };
 
+const madeWave = async ({ steady, administrator }: TwoTrusts): Promise<string> => {
+  const query = `mutation { recordWave(input: { name: "Wave ${next()}" }) { id } }`;
+  return (await answered<{ recordWave: { id: string } }>(steady, administrator, query)).recordWave.id;
+};
+
 const madePerson = (): Record<string, unknown> => ({ name: `Made ${next()}`, role: 'EXECUTIVE' });
 
 /** Something an administrator does to a person, one for each call. */
@@ -589,6 +594,24 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
       variables: { id, version, word: `${half.mark} supplier ${next()}` },
     };
   },
+  'Query.waves': () => ({ query: '{ waves { name } }' }),
+  'Mutation.recordWave': () => ({ query: `mutation { recordWave(input: { name: "Wave ${next()}" }) { position } }` }),
+  'Mutation.updateWave': async (world) => ({
+    query: `mutation ($id: ID!) { updateWave(id: $id, version: 1, input: { name: "Wave ${next()}" }) { position } }`,
+    variables: { id: await madeWave(world) },
+  }),
+  'Mutation.assignWave': async (world, half) => ({
+    query: 'mutation ($id: ID!, $wave: ID) { assignWave(deployment: $id, wave: $wave) { position } }',
+    variables: { id: half.deployment, wave: await madeWave(world) },
+  }),
+  'Mutation.renameProgramme': async ({ steady, administrator }) => {
+    const read = await answered<{ programme: { version: number } }>(steady, administrator, '{ programme { version } }');
+    return { query: `mutation { renameProgramme(version: ${read.programme.version}, name: "Programme ${next()}") { version } }` };
+  },
+  'Mutation.recordMerger': (_, half) => ({
+    query: 'mutation ($trust: String!) { recordMerger(trust: $trust) { name } }',
+    variables: { trust: half.trust },
+  }),
   'Mutation.recordMilestone': recorded('recordMilestone', milestone),
   'Mutation.updateMilestone': changed('recordMilestone', 'updateMilestone', milestone),
   'Mutation.recordRisk': recorded('recordRisk', risk),

@@ -50,6 +50,9 @@ const change = (roles: readonly Role[]): AccessRule => ({ roles, ofOthers: 'NOT_
 const administration: AccessRule = { roles: ['ADMINISTRATOR'], wholeProgramme: true, ofOthers: 'NO_ROWS' };
 /** Writes for every trust to read. */
 const programmeWriting: AccessRule = { roles: ['ADMINISTRATOR', 'PROGRAMME_MANAGER'], wholeProgramme: true, ofOthers: 'NO_ROWS' };
+/** What is the whole programme's: waves, its name. */
+const planners: readonly Role[] = ['ADMINISTRATOR', 'PROGRAMME_MANAGER'];
+const planning: AccessRule = { roles: planners, wholeProgramme: true, ofOthers: 'NO_ROWS' };
 const inPerson = (rule: AccessRule): AccessRule => ({ ...rule, inPerson: true });
 const open: AccessRule = { roles: 'ANYBODY', ofOthers: 'NO_ROWS' };
 const part = (through: string, rule: AccessRule): AccessRule => ({ ...rule, through });
@@ -59,6 +62,7 @@ export const graphqlRules: Readonly<Record<string, AccessRule>> = {
   'Query.me': general,
   'Query.programme': general,
   'Query.measures': general,
+  'Query.waves': general,
   'Query.feeds': general,
   'Query.spcOf': general,
   'Query.trusts': list,
@@ -146,6 +150,11 @@ export const graphqlRules: Readonly<Record<string, AccessRule>> = {
   'Mutation.changeSupplier': change(writers),
   'Mutation.recordSupplierPeriod': change(writers),
   'Mutation.correctSupplierPeriod': change(writers),
+  'Mutation.recordWave': planning,
+  'Mutation.updateWave': planning,
+  'Mutation.assignWave': { ...planning, ofOthers: 'NOT_FOUND' },
+  'Mutation.renameProgramme': planning,
+  'Mutation.recordMerger': change(planners),
   'Mutation.recordMilestone': change(writers),
   'Mutation.updateMilestone': change(writers),
   'Mutation.recordRisk': change(writers),

@@ -11,6 +11,7 @@ export interface Trust {
   readonly region: string | null;
   readonly closedOn: string | null;
   readonly successorCode: string | null;
+  readonly mergedOn: string | null;
 }
 
 export interface Site {
@@ -19,7 +20,7 @@ export interface Site {
   readonly name: string;
 }
 
-const columns = 'code, name, region, "closedOn", "successorCode"';
+const columns = 'code, name, region, "closedOn", "successorCode", "mergedOn"';
 const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
 
 /** Trusts and sites, within a scope: a person sees their own. */
@@ -79,7 +80,22 @@ export class OrganisationsRepository {
     await manager.insert(SiteEntity, { ...site });
   }
 
-  async succeed(manager: EntityManager, code: string, successor: string): Promise<void> {
-    await manager.update(TrustEntity, { code }, { successorCode: successor });
+  async succeed(manager: EntityManager, code: string, successorCode: string | null, mergedOn: string | null): Promise<void> {
+    await manager.update(TrustEntity, { code }, { successorCode, mergedOn });
+  }
+
+  /** The trusts that were merged into these, of those the person may see. */
+  async mergedInto(scope: Scope, codes: readonly string[]): Promise<Trust[]> {
+    if (codes.length === 0) return [];
+    const seen = trustPredicate(scope, 'code');
+    return rows<Trust>(
+      this.database.reader,
+      `SELECT ${columns} FROM trust WHERE "successorCode" IN (${marks(codes)}) AND ${seen.sql} ORDER BY "mergedOn", code`,
+      [...codes, ...seen.parameters],
+    );
+  }
+
+  async renameSite(manager: EntityManager, trustCode: string, code: string, name: string): Promise<void> {
+    await manager.update(SiteEntity, { trustCode, code }, { name });
   }
 }

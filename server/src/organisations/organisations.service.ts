@@ -41,13 +41,23 @@ export class OrganisationsService {
     return trust;
   }
 
+  mergedInto(scope: Scope, codes: readonly string[]): Promise<Trust[]> {
+    return this.repository.mergedInto(scope, codes);
+  }
+
+  /** Gives a site another name, in the caller's unit of work. */
+  async renameSite(manager: EntityManager, scope: Scope, trustCode: string, code: string, name: string): Promise<void> {
+    await this.requireTrust(scope, trustCode, manager);
+    await this.repository.renameSite(manager, trustCode, code, name);
+  }
+
   /** Says that a trust was merged into another. Its own code and history stay. */
   async succeed(scope: Scope, code: string, successor: string): Promise<void> {
     requireRole(scope, 'ADMINISTRATOR', 'PROGRAMME_MANAGER');
     await this.unitOfWork.run(async (manager) => {
       await this.requireTrust(scope, code, manager);
       await this.requireTrust(scope, successor, manager);
-      await this.repository.succeed(manager, code, successor);
+      await this.repository.succeed(manager, code, successor, null);
     });
   }
 

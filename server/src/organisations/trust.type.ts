@@ -27,4 +27,7 @@ export class TrustType {
 
   @Field(() => String, { nullable: true, description: 'The trust it was merged into.' })
   successorCode: string | null;
+
+  @Field(() => DayScalar, { nullable: true, description: 'The day it was merged.' })
+  mergedOn: string | null;
 }

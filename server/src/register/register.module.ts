@@ -8,6 +8,10 @@ import { RegisterResolver } from './register.resolver.js';
 import { RegisterService } from './register.service.js';
 import { RiskService } from './risk.service.js';
 
+import { WaveRepository } from './wave.repository.js';
+import { WaveResolver } from './wave.resolver.js';
+import { WaveService } from './wave.service.js';
+
 @Module({
   imports: [RolloutModule],
   providers: [
@@ -18,6 +22,9 @@ import { RiskService } from './risk.service.js';
     ActionService,
     DecisionService,
     RegisterResolver,
+    WaveRepository,
+    WaveService,
+    WaveResolver,
   ],
   exports: [MilestoneService, RiskService, ActionService, DecisionService],
 })

@@ -134,7 +134,8 @@ export function updated(before: Deployment, input: UpdateDeploymentInput, today:
     },
     today,
   );
-  return { ...before, ...stated, version: before.version + 1, hadGoneLive: before.hadGoneLive || isLivePhase(phase) };
+  const name = input.name ? checkedText('the name of the site', input.name, 120) : before.name;
+  return { ...before, ...stated, name, version: before.version + 1, hadGoneLive: before.hadGoneLive || isLivePhase(phase) };
 }
 
 /** @throws ILLEGAL_TRANSITION, or BAD_INPUT when a reason is needed and not given */
@@ -186,6 +187,7 @@ export function changesOf(
 ): ToldChange[] {
   const changes: ToldChange[] = events.map(({ kind, sentence }) => ({ kind: historyKinds[kind] ?? 'SETTINGS', sentence }));
   const tell = (sentence: string): number => changes.push({ kind: 'SETTINGS', sentence });
+  if (before.name !== after.name) tell(`Site renamed from ${before.name} to ${after.name}`);
   if (before.beds !== after.beds) tell(`Beds changed from ${before.beds ?? 'not known'} to ${after.beds ?? 'not known'}`);
   if (before.critical.join() !== after.critical.join())
     tell(`Critical staff groups changed from ${listWords(before.critical)} to ${listWords(after.critical)}`);

@@ -55,6 +55,9 @@ export class SetUpDeploymentInput {
 
 @InputType('UpdateDeploymentInput', { description: 'What is left out stays as it is; null clears what may be empty.' })
 export class UpdateDeploymentInput {
+  @Field(() => String, { nullable: true, description: 'The name of the site, here and in every other deployment of it.' })
+  name?: string | null;
+
   @Field(() => String, { nullable: true })
   release?: string | null;
 

@@ -8,6 +8,7 @@ export interface Programme {
   readonly name: string;
   readonly demonstration: string | null;
   readonly startedAt: Date | null;
+  readonly version: number;
 }
 
 const only = 'programme';

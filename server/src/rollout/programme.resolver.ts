@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Query, Resolver } from '@nestjs/graphql';
+import { Args, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { policyOn } from '@steady/shared/policy';
 import { londonDayOf } from '@steady/shared/time';
 import { Clock } from '../clock/clock.js';
@@ -18,12 +18,27 @@ export class ProgrammeResolver {
   ) {}
 
   @Query(() => ProgrammeType, { description: 'Demonstration label, version, clock: what every page needs once.' })
-  async programme(@CurrentScope() _scope: Scope): Promise<ProgrammeType> {
+  programme(@CurrentScope() _scope: Scope): Promise<ProgrammeType> {
+    return this.shown();
+  }
+
+  @Mutation(() => ProgrammeType, { description: 'Refused when somebody renamed it since the version you read.' })
+  async renameProgramme(
+    @CurrentScope() scope: Scope,
+    @Args('version', { type: () => Int }) version: number,
+    @Args('name', { type: () => String }) name: string,
+  ): Promise<ProgrammeType> {
+    await this.programmes.rename(scope, version, name);
+    return this.shown();
+  }
+
+  private async shown(): Promise<ProgrammeType> {
     const now = this.clock.now();
     const policy = policyOn(policies, londonDayOf(now));
-    const { name, demonstration } = await this.programmes.programme();
+    const { name, demonstration, version } = await this.programmes.programme();
     return {
       name,
+      version,
       demonstration,
       now,
       policyVersion: policy.version,

@@ -6,6 +6,9 @@ export class ProgrammeType {
   @Field(() => String)
   name: string;
 
+  @Field(() => Int, { description: 'Raised by one when it is renamed.' })
+  version: number;
+
   @Field(() => String, { nullable: true, description: 'The label of the demonstration; null when the data are a trust’s own.' })
   demonstration: string | null;
 

@@ -141,6 +141,11 @@ export class RolloutRepository {
     return affected === 1;
   }
 
+  /** Every deployment at a site bears the site's name. */
+  async renameAt(manager: EntityManager, trust: string, site: string, name: string): Promise<void> {
+    await manager.update(DeploymentEntity, { trust, site }, { name });
+  }
+
   async feeds(scope: Scope, deploymentIds: readonly string[]): Promise<FeedExpectation[]> {
     const found = await this.children<FeedExpectation & { notApplicable: unknown; closedAt: unknown }>(
       scope,

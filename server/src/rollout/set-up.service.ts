@@ -138,6 +138,10 @@ export class SetUpService {
       if (before.version !== version) throw staleVersion(version, before.version, statedOf(before));
       const after = updated(before, input, today);
       if (!(await this.repository.change(manager, after, version, at))) throw staleVersion(version, version + 1);
+      if (after.name !== before.name) {
+        await this.organisations.renameSite(manager, scope, before.trust, before.site, after.name);
+        await this.repository.renameAt(manager, before.trust, before.site, after.name);
+      }
       const reason = screenedTextOrNull('the reason', input.reason, 500);
       const feeds = input.feeds ? await this.changeFeeds(manager, scope, id, input.feeds, at) : null;
       if (after.supplier !== before.supplier)
