@@ -267,8 +267,8 @@ const changed =
     };
   };
 
-const madeWave = async ({ steady, administrator }: TwoTrusts): Promise<string> => {
-  const query = `mutation { recordWave(input: { name: "Wave ${next()}" }) { id } }`;
+const madeWave = async ({ steady, administrator }: TwoTrusts, mark = 'Made'): Promise<string> => {
+  const query = `mutation { recordWave(input: { name: "${mark} wave ${next()}" }) { id } }`;
   return (await answered<{ recordWave: { id: string } }>(steady, administrator, query)).recordWave.id;
 };
 
@@ -601,8 +601,8 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
     variables: { id: await madeWave(world) },
   }),
   'Mutation.assignWave': async (world, half) => ({
-    query: 'mutation ($id: ID!, $wave: ID) { assignWave(deployment: $id, wave: $wave) { position } }',
-    variables: { id: half.deployment, wave: await madeWave(world) },
+    query: 'mutation ($id: ID!, $wave: ID) { assignWave(deployment: $id, wave: $wave) { name } }',
+    variables: { id: half.deployment, wave: await madeWave(world, half.mark) },
   }),
   'Mutation.renameProgramme': async ({ steady, administrator }) => {
     const read = await answered<{ programme: { version: number } }>(steady, administrator, '{ programme { version } }');
@@ -865,6 +865,8 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
   'IncidentChange.incident': listening('incidentChanged(trust: $trust) { incident { title } }'),
   'HealthChange.deployment': listening('healthChanged(trust: $trust) { deployment { name } }'),
 
+  'Trust.successor': ofTrust('trust(code: $trust) { name successor { code } }'),
+  'Trust.predecessors': ofTrust('trust(code: $trust) { name predecessors { code } }'),
   'Trust.sites': ofTrust('trust(code: $trust) { sites { name } }'),
   'Deployment.trust': deployment('trust { name }'),
   'Deployment.site': deployment('site { name }'),
@@ -889,6 +891,7 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
   'Statement.asKnownNow': everywhere('statements { text asKnownNow { outcome sentence } }'),
   'Query.notifications': everywhere('notifications(all: true) { totalCount nodes { sentence deployment { name } } }'),
   'Notification.deployment': everywhere('notifications(all: true) { nodes { code deployment { name } } }'),
+  'Deployment.wave': deployment('wave { position }'),
   'Deployment.milestones': deployment('milestones { title sentence }'),
   'Deployment.risks': deployment('risks { title owner }'),
   'Deployment.actions': deployment('actions { title owner }'),

@@ -8,7 +8,7 @@ import { UserMenu } from './user-menu.js';
 import { PanelBoundary } from '../ui/panel.js';
 
 const places = [
-  { to: '/', words: 'Rollout', under: ['/deployments', '/statements', '/warnings'] },
+  { to: '/', words: 'Rollout', under: ['/deployments', '/statements', '/warnings', '/programme'] },
   { to: '/incidents', words: 'Incidents', under: ['/major-incidents', '/themes', '/problems'] },
   { to: '/appointments', words: 'Appointments', under: [] },
   { to: '/training', words: 'Training', under: [] },

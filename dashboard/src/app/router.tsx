@@ -47,6 +47,11 @@ const manage = createRoute({
   path: '/deployments/$id/manage',
   component: lazyRouteComponent(() => import('../pages/manage/manage-page.js'), 'ManagePage'),
 });
+const programme = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/programme',
+  component: lazyRouteComponent(() => import('../pages/programme/programme-page.js'), 'ProgrammePage'),
+});
 const statements = createRoute({
   getParentRoute: () => signedIn,
   path: '/statements',
@@ -287,6 +292,7 @@ export const router = createRouter({
       rollout,
       site,
       manage,
+      programme,
       statements,
       warnings,
       mentions,

@@ -1,8 +1,8 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import './inline-fields.css';
 
 export interface InlineSelectProps {
-  label: string;
+  label: ReactNode;
   value: string;
   options: readonly { readonly value: string; readonly words: string }[];
   onChoose: (value: string) => void;

@@ -43,7 +43,8 @@ export class HealthResolver {
       { worstFirst: (sort ?? 'WORST_FIRST') === 'WORST_FIRST', verdicts: verdict ?? null, asOf: asOf ?? undefined },
     );
     if (sort === 'GO_LIVE') found.sort((left, right) => ((left.goLiveOn ?? '9999') < (right.goLiveOn ?? '9999') ? -1 : 1));
-    return found.map((deployment) => deploymentTypeOf(deployment, asOf ?? undefined));
+    const shown = asOf === null ? found : await this.rollout.asKnown(scope, found, asOf);
+    return shown.map((deployment) => deploymentTypeOf(deployment, asOf ?? undefined));
   }
 
   @ResolveField(() => HealthType)

@@ -160,19 +160,25 @@ export function eventsOf(before: Deployment, after: Deployment, reason: string |
   if (before.phase !== after.phase)
     tell('PHASE', `Phase changed from ${phaseWords[before.phase]} to ${phaseWords[after.phase]}${because}`, {
       phase: after.phase,
+      was: { phase: before.phase, phaseReason: before.phaseReason },
     });
   if (before.goLiveOn !== after.goLiveOn) {
     const corrects = hasGoneLive(before, today) && before.goLiveOn !== null && after.goLiveOn !== null;
-    tell(
-      'GO_LIVE',
-      `Go-live moved from ${dayWords(before.goLiveOn)} to ${dayWords(after.goLiveOn)}${because}`,
-      corrects ? { goLiveMove: { fromOn: before.goLiveOn, toOn: after.goLiveOn, reason: reason ?? '' } } : null,
-    );
+    tell('GO_LIVE', `Go-live moved from ${dayWords(before.goLiveOn)} to ${dayWords(after.goLiveOn)}${because}`, {
+      was: { goLiveOn: before.goLiveOn },
+      ...(corrects ? { goLiveMove: { fromOn: before.goLiveOn, toOn: after.goLiveOn, reason: reason ?? '' } } : {}),
+    });
   }
-  if (before.release !== after.release) tell('RELEASE', `Release changed from ${before.release} to ${after.release}${because}`);
-  if (before.supplier !== after.supplier) tell('SUPPLIER', supplierSentence(before.supplier, after.supplier) + because);
+  if (before.release !== after.release)
+    tell('RELEASE', `Release changed from ${before.release} to ${after.release}${because}`, {
+      was: { release: before.release },
+    });
+  if (before.supplier !== after.supplier)
+    tell('SUPPLIER', supplierSentence(before.supplier, after.supplier) + because, { was: { supplier: before.supplier } });
   if (before.staff !== after.staff)
-    tell('STAFF', `Staff changed from ${before.staff} to ${after.staff}: rates per 100 staff are worked out again`);
+    tell('STAFF', `Staff changed from ${before.staff} to ${after.staff}: rates per 100 staff are worked out again`, {
+      was: { staff: before.staff },
+    });
   return events;
 }
 

@@ -5,6 +5,15 @@ import type { Phase } from '../graphql/enums.js';
 /** What a program needs of an event; the sentence is for people. */
 export interface EventDetail {
   readonly phase?: Phase;
+  /** What stood before this change, so that the deployment can be shown as it was known then. */
+  readonly was?: {
+    readonly release?: string;
+    readonly supplier?: string | null;
+    readonly phase?: Phase;
+    readonly phaseReason?: string | null;
+    readonly goLiveOn?: string | null;
+    readonly staff?: number;
+  };
   readonly goLiveMove?: { readonly fromOn: string; readonly toOn: string; readonly reason: string };
 }
 

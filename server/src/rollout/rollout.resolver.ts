@@ -34,7 +34,9 @@ export class RolloutResolver {
     @Args('asOf', { type: () => DateTimeScalar, nullable: true }) asOf: Date | null = null,
   ): Promise<DeploymentType | null> {
     const found = await this.rollout.deployment(scope, id);
-    return found && deploymentTypeOf(found, asOf ?? undefined);
+    if (found === null || asOf === null) return found && deploymentTypeOf(found);
+    const [known] = await this.rollout.asKnown(scope, [found], asOf);
+    return deploymentTypeOf(known ?? found, asOf);
   }
 
   @Mutation(() => DeploymentType)

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Day, formatDay } from '@steady/shared/time';
 import type { EntityManager } from 'typeorm';
+import { deploymentAsKnown } from './deployment-as-known.js';
 import type { Scope } from '../identity/scope.js';
 import {
   type CriterionResult,
@@ -26,6 +27,21 @@ export class RolloutService {
   /** @param on the unit of work whose own writes are to be read */
   deployment(scope: Scope, id: string, on?: EntityManager): Promise<Deployment | null> {
     return this.repository.deployment(scope, id, on);
+  }
+
+  /** Deployments as they were known at an instant. */
+  async asKnown(scope: Scope, deployments: readonly Deployment[], asOf: Date): Promise<Deployment[]> {
+    const events = await this.repository.events(
+      scope,
+      deployments.map(({ id }) => id),
+    );
+    return deployments.map((one) =>
+      deploymentAsKnown(
+        one,
+        events.filter(({ deploymentId }) => deploymentId === one.id),
+        asOf,
+      ),
+    );
   }
 
   feeds(scope: Scope, ids: readonly string[]): Promise<FeedExpectation[]> {

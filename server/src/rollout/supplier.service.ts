@@ -167,7 +167,7 @@ export class SupplierService {
           at,
           kind: 'SUPPLIER',
           sentence,
-          detail: null,
+          detail: { was: { supplier: before.supplier } },
           recordedBy: scope.name,
           recordedAt: at,
         },

@@ -20,7 +20,14 @@ export function siteSentence(deployment: SiteDeployment, now: string): string {
   const size = [beds === null ? '' : countOf(beds, 'bed'), `${formatNumber(staff)} staff`]
     .filter((part) => part !== '')
     .join(', ');
-  return `${phaseSentence(deployment)} ${release}, ${supplier === null ? 'no supplier' : `supplied by ${supplier}`}. ${size}. ${freshness(deployment, now)}`;
+  return `${phaseSentence(deployment)} ${release}, ${supplier === null ? 'no supplier' : `supplied by ${supplier}`}${deployment.wave ? `, ${deployment.wave.name}` : ''}. ${size}. ${mergerWords(deployment)}${freshness(deployment, now)}`;
+}
+
+/** `RNJ was merged into R1H on 1 April 2012; its history is kept under RNJ. `, nothing for a trust of its own. */
+function mergerWords({ trust }: SiteDeployment): string {
+  if (trust.successorCode === null) return '';
+  const on = trust.mergedOn === null ? '' : ` on ${formatDay(trust.mergedOn)}`;
+  return `${trust.code} was merged into ${trust.successorCode}${on}; its history is kept under ${trust.code}. `;
 }
 
 function phaseSentence({ phase, phaseReason, dayNumber, goLiveOn }: SiteDeployment): string {

@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useRole } from '../../api/session-context.js';
 import { useLiveQuery } from '../../api/use-live-query.js';
 import { HistorySection } from '../../features/manage/history-section.js';
+import { PlaceSection } from '../../features/manage/place-section.js';
 import { PhaseSection } from '../../features/manage/phase-section.js';
 import { RegisterSection } from '../../features/manage/register-section.js';
 import { registers } from '../../features/manage/registers.js';
@@ -14,6 +15,7 @@ import '../../features/manage/manage.css';
 export function ManagePage() {
   const { id } = useParams({ from: '/signed-in/deployments/$id/manage' });
   const mayChange = useRole('ADMINISTRATOR', 'PROGRAMME_MANAGER', 'TRUST_IT_LEAD');
+  const mayMerge = useRole('ADMINISTRATOR', 'PROGRAMME_MANAGER');
   const { data, error, loading, refresh } = useLiveQuery(ManageDocument, { id });
   const deployment = data?.deployment;
   return (
@@ -44,6 +46,7 @@ export function ManagePage() {
           <div className="manage-columns">
             <div>
               <PhaseSection deployment={deployment} mayChange={mayChange} onChanged={refresh} />
+              <PlaceSection deployment={deployment} mayRename={mayChange} mayMerge={mayMerge} onChanged={refresh} />
               <SupplierSection deployment={deployment} mayChange={mayChange} onChanged={refresh} />
               {registers.map((register) => (
                 <RegisterSection

@@ -1,4 +1,4 @@
-import { choicesOf, withoutSupplier, type RolloutView } from '../../features/rollout/rollout-view.js';
+import { choicesOf, withoutSupplier, withoutWave, type RolloutView } from '../../features/rollout/rollout-view.js';
 import type { RolloutRow } from '../../features/rollout/rollout-words.js';
 import { addDays, londonDay } from '../../format/days.js';
 import { phaseWords } from '../../format/words.js';
@@ -40,6 +40,18 @@ export function RolloutFilters({
           value={view.phase ?? ''}
           options={[{ value: '', words: 'All' }, ...choices.phases.map((phase) => ({ value: phase, words: phaseWords[phase] }))]}
           onChoose={(phase) => onView({ ...view, phase: phase === '' ? null : (phase as Phase) })}
+        />
+      ) : null}
+      {choices.waves.length > 0 || view.wave !== '' ? (
+        <InlineSelect
+          label="Wave"
+          value={view.wave}
+          options={[
+            { value: '', words: 'All' },
+            ...choices.waves.map((wave) => ({ value: wave, words: wave })),
+            { value: withoutWave, words: 'None' },
+          ]}
+          onChoose={(wave) => onView({ ...view, wave })}
         />
       ) : null}
       {choices.trusts.length > 1 || view.trust !== '' ? (

@@ -53,7 +53,8 @@ export function RolloutPage() {
       <h1>Rollout</h1>
       <p className="as-at">
         {asAtSentence(now)} {rows && rows.length > 0 ? <LateFeeds rows={rows} /> : null}{' '}
-        <Link to="/warnings">Early warnings</Link> and <Link to="/statements">statements</Link>.
+        <Link to="/warnings">Early warnings</Link>, <Link to="/statements">statements</Link>,{' '}
+        <Link to="/programme">programme and waves</Link>.
       </p>
       {view.asOf === null ? <ClockCounts /> : null}
       {view.asOf === null ? null : <AsKnownBanner words={formatDay(view.asOf)} onNow={() => onView({ ...view, asOf: null })} />}
@@ -94,7 +95,7 @@ function Shown(props: { rows: readonly RolloutRow[]; view: RolloutView; now: str
       <div className="empty">
         <p>No site is like that{view.asOf === null ? ' now' : ' on that day'}: the filters leave none.</p>
         <p>
-          <Link to="/" search={rolloutSearchOf({ ...view, verdict: null, supplier: '', phase: null, trust: '' })}>
+          <Link to="/" search={rolloutSearchOf({ ...view, verdict: null, supplier: '', phase: null, trust: '', wave: '' })}>
             Show every site
           </Link>
         </p>

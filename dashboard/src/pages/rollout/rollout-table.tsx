@@ -46,7 +46,7 @@ function columnsAt(today: string, asOf: string | null): Column<RolloutRow>[] {
       key: 'release',
       heading: 'Release, supplier',
       className: 'small soft rollout-release',
-      cell: (row) => `${row.release}, ${row.supplier ?? 'no supplier'}`,
+      cell: (row) => [row.release, row.supplier ?? 'no supplier', row.wave?.name].filter(Boolean).join(', '),
     },
     {
       key: 'day',
