@@ -332,6 +332,51 @@ export type Colleague = {
   role: Scalars['String']['output'];
 };
 
+/** In words of your own: every trust reads them. */
+export type ConfirmThemeInput = {
+  summary: Scalars['String']['input'];
+  title: Scalars['String']['input'];
+  workaround?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A sender of webhooks: whose rows it sends and how they are read. */
+export type Connection = {
+  /** When its secret was made. */
+  changedAt: Scalars['DateTime']['output'];
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  feed: FeedKind;
+  /** When an event was taken last. */
+  heardAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  kind: ConnectionKind;
+  madeAt: Scalars['DateTime']['output'];
+  madeBy: Scalars['String']['output'];
+  /** Empty where each event is recognised by what it holds. */
+  mapping: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  /** Where it sends its events. */
+  path: Scalars['String']['output'];
+  source: Scalars['String']['output'];
+  trust: Scalars['String']['output'];
+};
+
+export type ConnectionInput = {
+  /** INCIDENTS where none is named. */
+  feed?: InputMaybe<FeedKind>;
+  kind: ConnectionKind;
+  /** A mapping by name; absent: the usual one of its kind. */
+  mapping?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+  /** The sending system as its files name it; absent: the kind of sender. */
+  source?: InputMaybe<Scalars['String']['input']>;
+  trust: Scalars['String']['input'];
+};
+
+export type ConnectionKind =
+  | 'GENERIC'
+  | 'JIRA'
+  | 'SERVICENOW';
+
 /** The week to a day since go-live; days before are negative. */
 export type CurvePoint = {
   day: Scalars['Int']['output'];
@@ -354,6 +399,14 @@ export type DayCurves = {
   /** How a point is worked out. */
   definition: Scalars['String']['output'];
   measure: Measure;
+};
+
+/** Accepting names a lead and when the next update comes. */
+export type DecideMajorIncidentInput = {
+  accept: Scalars['Boolean']['input'];
+  lead?: InputMaybe<Scalars['String']['input']>;
+  nextUpdateDueAt?: InputMaybe<Scalars['DateTime']['input']>;
+  reason: Scalars['String']['input'];
 };
 
 /** A decision asked for, or made. */
@@ -600,6 +653,20 @@ export type FeedKind =
   | 'MEASURES'
   | 'ORGANISATIONS'
   | 'TRAINING';
+
+/** A mark of a feed’s data quality, with what was found and its rule. */
+export type FeedMark = {
+  mark: FeedMarkName;
+  /** Null where nothing came that could be judged. */
+  met?: Maybe<Scalars['Boolean']['output']>;
+  rule: Scalars['String']['output'];
+  sentence: Scalars['String']['output'];
+};
+
+export type FeedMarkName =
+  | 'COMPLETE'
+  | 'TIMELY'
+  | 'VALID';
 
 /** A sample file of one kind of export. */
 export type FeedSample = {
@@ -863,6 +930,8 @@ export type Incident = {
   impact?: Maybe<Scalars['Int']['output']>;
   /** Ties to other incidents of its trust, both sides shown. */
   links: Array<IncidentLink>;
+  /** The latest major incident it leads or follows. */
+  majorIncident?: Maybe<MajorIncident>;
   number: Scalars['String']['output'];
   onPaper: Scalars['Boolean']['output'];
   openedAt: Scalars['DateTime']['output'];
@@ -873,6 +942,8 @@ export type Incident = {
   /** People affected in all: those told when it was logged and those of every other place; null where nobody counted. */
   peopleAffected?: Maybe<Scalars['Int']['output']>;
   priority: Priority;
+  /** The problems it is linked to. */
+  problems: Array<Problem>;
   reference: Scalars['String']['output'];
   resolution?: Maybe<Scalars['String']['output']>;
   resolvedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -885,6 +956,8 @@ export type Incident = {
   supplierReference?: Maybe<Scalars['String']['output']>;
   /** The team that has it. */
   team?: Maybe<Scalars['String']['output']>;
+  /** The confirmed theme it is of. */
+  theme?: Maybe<Theme>;
   title: Scalars['String']['output'];
   trust: Trust;
   /** Resolved or closed with no resolution text. */
@@ -1022,6 +1095,14 @@ export type JoinIncidentInput = {
   users?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A fault that is known already: a theme or a problem. */
+export type KnownFault = {
+  /** How much of its title the text has, ½ to 1. */
+  fit: Scalars['Float']['output'];
+  problem?: Maybe<Problem>;
+  theme?: Maybe<Theme>;
+};
+
 export type LinkKind =
   | 'CAUSED_BY'
   | 'CHILD_OF'
@@ -1069,6 +1150,141 @@ export type MailDeliveryState =
   | 'SENDING'
   | 'SENT'
   | 'WAITING';
+
+/** An incident run as a major one. */
+export type MajorIncident = {
+  actions: Array<MajorIncidentAction>;
+  /** What you may do with it now. */
+  allowedActs: Array<MajorIncidentAct>;
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  decidedBy?: Maybe<Scalars['String']['output']>;
+  decisionReason?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  lead?: Maybe<Scalars['String']['output']>;
+  /** The leading incident first, then those that follow. */
+  members: Array<MajorIncidentMember>;
+  nextUpdateDueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The number of the leading incident. */
+  number: Scalars['String']['output'];
+  proposalReason: Scalars['String']['output'];
+  proposedAt: Scalars['DateTime']['output'];
+  proposedBy: Scalars['String']['output'];
+  review?: Maybe<Scalars['String']['output']>;
+  reviewedAt?: Maybe<Scalars['DateTime']['output']>;
+  reviewedBy?: Maybe<Scalars['String']['output']>;
+  roles: Array<MajorIncidentRole>;
+  /** Null when a person proposed it. */
+  rule?: Maybe<MajorIncidentRule>;
+  site?: Maybe<Site>;
+  standDownReason?: Maybe<Scalars['String']['output']>;
+  /** When the leading incident was opened. */
+  startedAt: Scalars['DateTime']['output'];
+  state: MajorIncidentState;
+  stoodDownAt?: Maybe<Scalars['DateTime']['output']>;
+  stoodDownBy?: Maybe<Scalars['String']['output']>;
+  /** Newest first. */
+  timeline: Array<MajorIncidentEntry>;
+  title: Scalars['String']['output'];
+  trust: Trust;
+  /** The next update was due and has not come. */
+  updateLate: Scalars['Boolean']['output'];
+  version: Scalars['Int']['output'];
+};
+
+export type MajorIncidentAct =
+  | 'DECIDE'
+  | 'FINISH_ACTION'
+  | 'JOIN'
+  | 'LEAVE'
+  | 'RECORD_ACTION'
+  | 'RESOLVE'
+  | 'REVIEW'
+  | 'SET_ROLES'
+  | 'STAND_DOWN'
+  | 'UPDATE';
+
+/** What a review asks of somebody. */
+export type MajorIncidentAction = {
+  doneOn?: Maybe<Scalars['Day']['output']>;
+  dueOn: Scalars['Day']['output'];
+  id: Scalars['ID']['output'];
+  owner: Scalars['String']['output'];
+  title: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+};
+
+/** One line of the timeline. */
+export type MajorIncidentEntry = {
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+  /** When this update had been promised. */
+  dueAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  kind: MajorIncidentEntryKind;
+  /** It came after it was promised. */
+  late: Scalars['Boolean']['output'];
+  text: Scalars['String']['output'];
+};
+
+export type MajorIncidentEntryKind =
+  | 'ACCEPTED'
+  | 'ACTION'
+  | 'DECLINED'
+  | 'JOINED'
+  | 'LEFT'
+  | 'PROPOSED'
+  | 'RESOLVED'
+  | 'REVIEWED'
+  | 'ROLES'
+  | 'STOOD_DOWN'
+  | 'UPDATE';
+
+export type MajorIncidentFilter = {
+  state?: InputMaybe<Array<MajorIncidentState>>;
+  trust?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An incident that leads or follows, as it stands. */
+export type MajorIncidentMember = {
+  incident?: Maybe<Incident>;
+  joinedAt?: Maybe<Scalars['DateTime']['output']>;
+  leads: Scalars['Boolean']['output'];
+  number: Scalars['String']['output'];
+};
+
+export type MajorIncidentRefusal = {
+  message: Scalars['String']['output'];
+  number: Scalars['String']['output'];
+};
+
+/** What became, or would become, of the incidents of one. */
+export type MajorIncidentResolution = {
+  /** As it is now. */
+  majorIncident: MajorIncident;
+  refused: Array<MajorIncidentRefusal>;
+  resolved: Array<Scalars['String']['output']>;
+};
+
+export type MajorIncidentRole = {
+  name: Scalars['String']['output'];
+  role: Scalars['String']['output'];
+};
+
+export type MajorIncidentRoleInput = {
+  name: Scalars['String']['input'];
+  role: Scalars['String']['input'];
+};
+
+export type MajorIncidentRule =
+  | 'PRIORITY_1'
+  | 'SIMILAR_IN_AN_HOUR';
+
+export type MajorIncidentState =
+  | 'ACTIVE'
+  | 'DECLINED'
+  | 'PROPOSED'
+  | 'REVIEWED'
+  | 'STOOD_DOWN';
 
 /** What is counted, and how it is to be read. */
 export type Measure = {
@@ -1137,6 +1353,7 @@ export type MilestoneInput = {
 export type Mutation = {
   /** An address without an account gets nothing until somebody of the programme confirms it. */
   addReportRecipient: ReportRecipient;
+  addToTheme: Theme;
   /** The reason of a point; without a text the note is taken back. */
   annotatePoint: ChartNote;
   approveWeeklyReport: WeeklyReport;
@@ -1152,6 +1369,8 @@ export type Mutation = {
   commentOnIncident: Incident;
   /** Answers for an address without an account. */
   confirmReportRecipient: ReportRecipient;
+  /** Confirms a theme in words for every trust, or writes them anew. */
+  confirmTheme: Theme;
   /** Puts another in its place; the old one is kept. */
   correctStatement: Statement;
   correctSupplierPeriod: Deployment;
@@ -1159,10 +1378,13 @@ export type Mutation = {
   createApiToken: ApiToken;
   /** Keeps the masked form, puts the text back as it came (with a reason), or discards it whole. */
   decideHeldText: HeldText;
+  /** Accepts or declines a proposal, with a reason. */
+  decideMajorIncident: MajorIncident;
   /** Account, sessions, tokens and links end in the same instant. */
   disableUser: Account;
   /** A named person says why it needs no more heed. It comes back when its cause goes and returns. */
   dismissNotification: Notification;
+  dismissTheme: Theme;
   /** What the safety officer found of a flagged incident. */
   disposeSafetyIncident: Incident;
   /** Drafts a trust’s report, or without a trust the programme’s, from what is known now. A draft that is there has its figures read anew and keeps its text; a published week gets a new edition. */
@@ -1170,18 +1392,30 @@ export type Mutation = {
   /** Changes what people write. Figures cannot be changed, only annotated. */
   editWeeklyReport: WeeklyReport;
   enableUser: Account;
+  /** Ends a sender at once and for good. */
+  endConnection: Connection;
   /** Ends a session for its very next request. */
   endSession: Scalars['ID']['output'];
+  finishMajorIncidentAction: MajorIncident;
   inviteUser: InvitedUser;
   /** “Mine too”: counts another place on an open incident instead of logging it again; said twice it counts once. */
   joinIncident: Incident;
+  /** Incidents of its trust follow it. */
+  joinMajorIncident: MajorIncident;
+  leaveMajorIncident: MajorIncident;
   /** Ties it to another of its trust. A duplicate is cancelled towards the original, which counts its place and users. */
   linkIncident: Incident;
+  linkProblem: Problem;
   logIncident: Incident;
+  /** Makes a sender of webhooks and shows its secret, this once. */
+  makeConnection: NewConnection;
   /** A new one-time link: an invitation, or to choose another password. */
   makePasswordLink: InvitedUser;
   /** Makes a version that judges from a day on that is not over. */
   makePolicy: Policy;
+  proposeMajorIncident: MajorIncident;
+  /** Gathers incidents of several trusts; confirming it puts it into words. */
+  proposeTheme: Theme;
   /** From here on the report never changes. */
   publishWeeklyReport: WeeklyReport;
   /** Limits start again on a point of the daily chart, with a reason. It changes the chart, never a verdict. */
@@ -1191,40 +1425,55 @@ export type Mutation = {
   recordCriterion: Deployment;
   recordDecision: Decision;
   recordHazard: Hazard;
+  recordMajorIncidentAction: MajorIncident;
   /** The trust was merged into another on a day; its code, rows and history stay. Without a successor: it was not. */
   recordMerger: Trust;
   recordMilestone: Milestone;
   /** A named person's nil return: queue reviewed (SAFETY) or no downtime (PAPER) on a day. */
   recordNilReturn: Deployment;
+  /** Without a trust it is the programme’s, and every trust reads it. */
+  recordProblem: Problem;
   recordRisk: Risk;
   recordStatement: Statement;
   /** A supplier’s period that was not told before. */
   recordSupplierPeriod: Deployment;
   recordWave: Wave;
+  removeFromTheme: Theme;
   removeReportRecipient: ReportRecipient;
   /** Refused when somebody renamed it since the version you read. */
   renameProgramme: Programme;
   reopenIncident: Incident;
   resolveIncident: Incident;
+  /** Resolves all its incidents together; with `dryRun` only says what would become of them. */
+  resolveMajorIncident: MajorIncidentResolution;
+  reviewMajorIncident: MajorIncident;
   /** Ends a token for its very next request. */
   revokeApiToken: Scalars['ID']['output'];
+  /** Gives it another secret, shown this once; the one before holds for a day. */
+  rotateConnectionSecret: NewConnection;
   /** Marks your own mentions as seen. */
   seeMentions: Scalars['Boolean']['output'];
+  setMajorIncidentRoles: MajorIncident;
   setReportSchedule: ReportSchedule;
   /** Puts new rules in force; `version` is the one read. */
   setSignOnRules: SignOn;
   setUpDeployment: Deployment;
+  standDownMajorIncident: MajorIncident;
   /** Puts a change of many back as it was. */
   undoChange: BulkChange;
   /** Takes a tie away; a cancelled duplicate stays cancelled. */
   unlinkIncident: Incident;
+  unlinkProblem: Problem;
   updateAction: PlannedAction;
   updateDecision: Decision;
   /** Refused when somebody changed it since the version you read. */
   updateDeployment: Deployment;
   /** Refused when somebody changed it since the version you read, with both versions. */
   updateIncident: Incident;
+  /** Says how it stands, and when the next update comes. */
+  updateMajorIncident: MajorIncident;
   updateMilestone: Milestone;
+  updateProblem: Problem;
   updateRisk: Risk;
   /** Name, role and trusts. With other rights the person signs in again. */
   updateUser: Account;
@@ -1238,6 +1487,12 @@ export type Mutation = {
 export type MutationAddReportRecipientArgs = {
   address: Scalars['String']['input'];
   trust?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationAddToThemeArgs = {
+  id: Scalars['ID']['input'];
+  numbers: Array<Scalars['String']['input']>;
 };
 
 
@@ -1299,6 +1554,13 @@ export type MutationConfirmReportRecipientArgs = {
 };
 
 
+export type MutationConfirmThemeArgs = {
+  id: Scalars['ID']['input'];
+  input: ConfirmThemeInput;
+  version: Scalars['Int']['input'];
+};
+
+
 export type MutationCorrectStatementArgs = {
   id: Scalars['ID']['input'];
   input: StatementInput;
@@ -1330,6 +1592,13 @@ export type MutationDecideHeldTextArgs = {
 };
 
 
+export type MutationDecideMajorIncidentArgs = {
+  id: Scalars['ID']['input'];
+  input: DecideMajorIncidentInput;
+  version: Scalars['Int']['input'];
+};
+
+
 export type MutationDisableUserArgs = {
   user: Scalars['ID']['input'];
 };
@@ -1338,6 +1607,13 @@ export type MutationDisableUserArgs = {
 export type MutationDismissNotificationArgs = {
   id: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
+};
+
+
+export type MutationDismissThemeArgs = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
 };
 
 
@@ -1367,8 +1643,20 @@ export type MutationEnableUserArgs = {
 };
 
 
+export type MutationEndConnectionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationEndSessionArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationFinishMajorIncidentActionArgs = {
+  action: Scalars['ID']['input'];
+  doneOn: Scalars['Day']['input'];
+  version: Scalars['Int']['input'];
 };
 
 
@@ -1383,6 +1671,18 @@ export type MutationJoinIncidentArgs = {
 };
 
 
+export type MutationJoinMajorIncidentArgs = {
+  id: Scalars['ID']['input'];
+  numbers: Array<Scalars['String']['input']>;
+};
+
+
+export type MutationLeaveMajorIncidentArgs = {
+  id: Scalars['ID']['input'];
+  number: Scalars['String']['input'];
+};
+
+
 export type MutationLinkIncidentArgs = {
   kind: LinkKind;
   number: Scalars['String']['input'];
@@ -1391,8 +1691,19 @@ export type MutationLinkIncidentArgs = {
 };
 
 
+export type MutationLinkProblemArgs = {
+  incidents: Array<Scalars['String']['input']>;
+  number: Scalars['String']['input'];
+};
+
+
 export type MutationLogIncidentArgs = {
   input: LogIncidentInput;
+};
+
+
+export type MutationMakeConnectionArgs = {
+  input: ConnectionInput;
 };
 
 
@@ -1403,6 +1714,18 @@ export type MutationMakePasswordLinkArgs = {
 
 export type MutationMakePolicyArgs = {
   input: PolicyInput;
+};
+
+
+export type MutationProposeMajorIncidentArgs = {
+  number: Scalars['String']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+export type MutationProposeThemeArgs = {
+  numbers: Array<Scalars['String']['input']>;
+  title: Scalars['String']['input'];
 };
 
 
@@ -1447,6 +1770,14 @@ export type MutationRecordHazardArgs = {
 };
 
 
+export type MutationRecordMajorIncidentActionArgs = {
+  dueOn: Scalars['Day']['input'];
+  id: Scalars['ID']['input'];
+  owner: Scalars['String']['input'];
+  title: Scalars['String']['input'];
+};
+
+
 export type MutationRecordMergerArgs = {
   mergedOn?: InputMaybe<Scalars['Day']['input']>;
   successor?: InputMaybe<Scalars['String']['input']>;
@@ -1464,6 +1795,13 @@ export type MutationRecordNilReturnArgs = {
   deployment: Scalars['ID']['input'];
   on: Scalars['Day']['input'];
   stream: Stream;
+};
+
+
+export type MutationRecordProblemArgs = {
+  incidents?: InputMaybe<Array<Scalars['String']['input']>>;
+  input: ProblemInput;
+  trust?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1488,6 +1826,12 @@ export type MutationRecordSupplierPeriodArgs = {
 
 export type MutationRecordWaveArgs = {
   input: WaveInput;
+};
+
+
+export type MutationRemoveFromThemeArgs = {
+  id: Scalars['ID']['input'];
+  number: Scalars['String']['input'];
 };
 
 
@@ -1516,13 +1860,40 @@ export type MutationResolveIncidentArgs = {
 };
 
 
+export type MutationResolveMajorIncidentArgs = {
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  id: Scalars['ID']['input'];
+  input: ResolveIncidentInput;
+};
+
+
+export type MutationReviewMajorIncidentArgs = {
+  id: Scalars['ID']['input'];
+  review: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
 export type MutationRevokeApiTokenArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationRotateConnectionSecretArgs = {
   id: Scalars['ID']['input'];
 };
 
 
 export type MutationSeeMentionsArgs = {
   ids: Array<Scalars['ID']['input']>;
+};
+
+
+export type MutationSetMajorIncidentRolesArgs = {
+  id: Scalars['ID']['input'];
+  lead: Scalars['String']['input'];
+  roles: Array<MajorIncidentRoleInput>;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -1543,6 +1914,13 @@ export type MutationSetUpDeploymentArgs = {
 };
 
 
+export type MutationStandDownMajorIncidentArgs = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
 export type MutationUndoChangeArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1550,6 +1928,12 @@ export type MutationUndoChangeArgs = {
 
 export type MutationUnlinkIncidentArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationUnlinkProblemArgs = {
+  incident: Scalars['String']['input'];
+  number: Scalars['String']['input'];
 };
 
 
@@ -1581,9 +1965,24 @@ export type MutationUpdateIncidentArgs = {
 };
 
 
+export type MutationUpdateMajorIncidentArgs = {
+  id: Scalars['ID']['input'];
+  nextUpdateDueAt: Scalars['DateTime']['input'];
+  text: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
 export type MutationUpdateMilestoneArgs = {
   id: Scalars['ID']['input'];
   input: MilestoneInput;
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationUpdateProblemArgs = {
+  input: ProblemInput;
+  number: Scalars['String']['input'];
   version: Scalars['Int']['input'];
 };
 
@@ -1617,6 +2016,12 @@ export type MutationWithdrawStatementArgs = {
   id: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
   version: Scalars['Int']['input'];
+};
+
+export type NewConnection = {
+  connection: Connection;
+  /** What it signs with. Shown this once. */
+  secret: Scalars['String']['output'];
 };
 
 /** A named person’s word that there was nothing on a day. */
@@ -1785,6 +2190,93 @@ export type Priority =
   | 'P4'
   | 'P5';
 
+/** A known fault behind incidents, with what to do until it is fixed. */
+export type Problem = {
+  /** The root cause in words. */
+  cause?: Maybe<Scalars['String']['output']>;
+  description: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** Linked incidents of the trusts you see, the latest linked first; at most 200. */
+  incidents: Array<ProblemIncident>;
+  /** Whether you may write it. */
+  mayChange: Scalars['Boolean']['output'];
+  number: Scalars['String']['output'];
+  recordedAt: Scalars['DateTime']['output'];
+  recordedBy: Scalars['String']['output'];
+  rootCause?: Maybe<RootCause>;
+  seen: ProblemSeen;
+  state: ProblemState;
+  supplier?: Maybe<Scalars['String']['output']>;
+  supplierReference?: Maybe<Scalars['String']['output']>;
+  title: Scalars['String']['output'];
+  /** Null: the programme’s, which every trust reads. */
+  trust?: Maybe<Scalars['String']['output']>;
+  updatedAt: Scalars['DateTime']['output'];
+  version: Scalars['Int']['output'];
+  workaround?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A known fault behind incidents, with what to do until it is fixed. */
+export type ProblemIncidentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type ProblemFilter = {
+  state?: InputMaybe<Array<ProblemState>>;
+  /** Words that are all somewhere in it. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** Problems of this trust, and the programme’s. */
+  trust?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An incident linked to a problem, of the trusts you see. */
+export type ProblemIncident = {
+  linkedAt: Scalars['DateTime']['output'];
+  linkedBy: Scalars['String']['output'];
+  number: Scalars['String']['output'];
+  state: Scalars['String']['output'];
+  title: Scalars['String']['output'];
+  trust: Scalars['String']['output'];
+};
+
+/** What is left out stays; null clears what may be empty. */
+export type ProblemInput = {
+  cause?: InputMaybe<Scalars['String']['input']>;
+  description?: InputMaybe<Scalars['String']['input']>;
+  rootCause?: InputMaybe<RootCause>;
+  state?: InputMaybe<ProblemState>;
+  supplier?: InputMaybe<Scalars['String']['input']>;
+  supplierReference?: InputMaybe<Scalars['String']['input']>;
+  title?: InputMaybe<Scalars['String']['input']>;
+  workaround?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ProblemList = {
+  nodes: Array<Problem>;
+  totalCount: Scalars['Int']['output'];
+};
+
+/** Where a problem was met, as far as you may know. */
+export type ProblemSeen = {
+  /** Trusts with incidents of it that are not yours. */
+  otherTrusts: Scalars['Int']['output'];
+  trusts: Array<ProblemTrustCount>;
+};
+
+export type ProblemState =
+  | 'CLOSED'
+  | 'FIXED'
+  | 'KNOWN_ERROR'
+  | 'OPEN';
+
+/** Incidents of a problem at one of the trusts you see. */
+export type ProblemTrustCount = {
+  incidents: Scalars['Int']['output'];
+  open: Scalars['Int']['output'];
+  trust: Scalars['String']['output'];
+};
+
 /** What every page needs once. */
 export type Programme = {
   /** The label of the demonstration; null when the data are a trust’s own. */
@@ -1809,6 +2301,8 @@ export type Query = {
   colleagues: Array<Colleague>;
   /** Two reports held against each other; null when one is not there. */
   compareWeeklyReports?: Maybe<ReportComparison>;
+  /** Senders of webhooks, those that ended last. */
+  connections: Array<Connection>;
   /** Deployments by days since their own go-live, each against the envelope of those that went live before it. */
   dayCurves: DayCurves;
   /** One deployment; with `asOf`, all of it as known then. */
@@ -1817,6 +2311,8 @@ export type Query = {
   deployments: Array<Deployment>;
   /** Episodes that touch the days from and to, newest first. */
   downtimeEpisodes: Array<DowntimeEpisode>;
+  /** Who sends what, and what is thought of its data, by trust. */
+  feedRegister: Array<RegisteredFeed>;
   /** What may be sent, and how its file looks. */
   feeds: Array<FeedDescription>;
   /** A share of the trusts the person may see, side by side; four weeks to yesterday unless days are named. */
@@ -1831,6 +2327,11 @@ export type Query = {
   incident?: Maybe<Incident>;
   /** Incidents by page, newest first when no order is given. */
   incidents: IncidentConnection;
+  /** What is known already of a fault, by the words a ticket is written in. */
+  knownFaults: Array<KnownFault>;
+  majorIncident?: Maybe<MajorIncident>;
+  /** Running ones first, then proposed ones, then the newest; at most 200. */
+  majorIncidents: Array<MajorIncident>;
   /** The person signed in. */
   me: User;
   measures: Array<Measure>;
@@ -1842,6 +2343,9 @@ export type Query = {
   policies: Array<Policy>;
   /** What changes of the newest policy would do to today’s verdicts, were they in force today. Nothing is stored. */
   policyPreview: Array<PreviewedVerdict>;
+  problem?: Maybe<Problem>;
+  /** The register: the programme’s problems and those of your trusts, latest change first; at most 200. */
+  problems: ProblemList;
   /** Demonstration label, version, clock: what every page needs once. */
   programme: Programme;
   /** How the mails of a report stand. */
@@ -1864,6 +2368,9 @@ export type Query = {
   spcSummary: Array<SpcSummary>;
   /** What was said of sites, newest first; at most 200. */
   statements: Array<Statement>;
+  theme?: Maybe<Theme>;
+  /** Confirmed themes; roles that see every trust see proposed and dismissed ones too, those to decide first. At most 200. */
+  themes: Array<Theme>;
   /** Training that falls short beside incidents, the widest gap first. */
   trainingGaps: Array<TrainingGap>;
   trainingStatus?: Maybe<TrainingStatus>;
@@ -1911,6 +2418,11 @@ export type QueryCompareWeeklyReportsArgs = {
 };
 
 
+export type QueryConnectionsArgs = {
+  trust?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type QueryDayCurvesArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
   deployments?: InputMaybe<Array<Scalars['ID']['input']>>;
@@ -1934,6 +2446,11 @@ export type QueryDeploymentsArgs = {
 export type QueryDowntimeEpisodesArgs = {
   from?: InputMaybe<Scalars['Day']['input']>;
   to?: InputMaybe<Scalars['Day']['input']>;
+  trust?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryFeedRegisterArgs = {
   trust?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1985,6 +2502,24 @@ export type QueryIncidentsArgs = {
 };
 
 
+export type QueryKnownFaultsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  text: Scalars['String']['input'];
+  trust?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryMajorIncidentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryMajorIncidentsArgs = {
+  filter?: InputMaybe<MajorIncidentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type QueryMentionsArgs = {
   all?: InputMaybe<Scalars['Boolean']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -2003,6 +2538,17 @@ export type QueryNotificationsArgs = {
 
 export type QueryPolicyPreviewArgs = {
   changes: Array<PolicyChangeInput>;
+};
+
+
+export type QueryProblemArgs = {
+  number: Scalars['String']['input'];
+};
+
+
+export type QueryProblemsArgs = {
+  filter?: InputMaybe<ProblemFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -2063,6 +2609,17 @@ export type QuerySpcSummaryArgs = {
 export type QueryStatementsArgs = {
   filter?: InputMaybe<StatementFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryThemeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryThemesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  state?: InputMaybe<Array<ThemeState>>;
 };
 
 
@@ -2130,6 +2687,20 @@ export type RecordHazardInput = {
   residualSeverity: HazardSeverity;
   title: Scalars['String']['input'];
   trust: Scalars['String']['input'];
+};
+
+/** A feed of a trust from one source: expected, or received in the last 28 days. */
+export type RegisteredFeed = {
+  /** Null where it is not expected. */
+  cadence?: Maybe<Cadence>;
+  feed: FeedKind;
+  /** The last of them that was taken. */
+  lastGoodAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Loads of the last 28 days. */
+  loads: Scalars['Int']['output'];
+  marks: Array<FeedMark>;
+  source: Scalars['String']['output'];
+  trust: Scalars['String']['output'];
 };
 
 /** A cell or row that was not taken in, and what to do about it. */
@@ -3025,6 +3596,62 @@ export type SupplierPeriodInput = {
   supplier: Scalars['String']['input'];
   /** Its last day; null while it goes on. */
   toOn?: InputMaybe<Scalars['Day']['input']>;
+};
+
+/** One fault met at several trusts. Title, summary and workaround of a confirmed one are written for every trust. */
+export type Theme = {
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  decisionReason?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  proposedAt: Scalars['DateTime']['output'];
+  seen: ThemeSeen;
+  state: ThemeState;
+  summary?: Maybe<Scalars['String']['output']>;
+  /** Its tickets at the trusts you see, newest first; at most 200. */
+  tickets: Array<ThemeTicket>;
+  title: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+  workaround?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** One fault met at several trusts. Title, summary and workaround of a confirmed one are written for every trust. */
+export type ThemeTicketsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Where a theme was met, as far as you may know. */
+export type ThemeSeen = {
+  /** Their tickets; null where so few would tell of one trust. */
+  otherTickets?: Maybe<Scalars['Int']['output']>;
+  /** Trusts with tickets of it that are not yours. */
+  otherTrusts: Scalars['Int']['output'];
+  /** For example: Seen at 2 other trusts. */
+  sentence: Scalars['String']['output'];
+  /** The trusts you see. */
+  trusts: Array<ThemeTrustCount>;
+};
+
+export type ThemeState =
+  | 'CONFIRMED'
+  | 'DISMISSED'
+  | 'PROPOSED';
+
+/** A ticket of a theme, of the trusts you see. */
+export type ThemeTicket = {
+  number: Scalars['String']['output'];
+  openedOn: Scalars['Day']['output'];
+  title: Scalars['String']['output'];
+  trust: Scalars['String']['output'];
+};
+
+/** Tickets of a theme at one of the trusts you see. */
+export type ThemeTrustCount = {
+  /** The day its latest ticket was opened. */
+  lastOn: Scalars['Day']['output'];
+  open: Scalars['Int']['output'];
+  tickets: Scalars['Int']['output'];
+  trust: Scalars['String']['output'];
 };
 
 /** What an API token may do: read, send files and messages in, change anything else. */
