@@ -52,7 +52,7 @@ let lead: TestSession;
 beforeAll(async () => {
   world = await startTwoTrusts();
   lead = await world.steady.signIn('TRUST_IT_LEAD', [world.a.trust]);
-}, 60_000);
+}, 180_000);
 afterAll(() => world.steady.stop());
 
 interface Line {
