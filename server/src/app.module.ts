@@ -36,6 +36,7 @@ import { ProblemsModule } from './problems/problems.module.js';
 import { ThemesModule } from './themes/themes.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { StatementsModule } from './statements/statements.module.js';
+import { ViewsModule } from './views/views.module.js';
 import { SignalsModule } from './signals/signals.module.js';
 
 /** Every capability of the server, one line each. */
@@ -71,6 +72,7 @@ const capabilities = [
   FeedRegisterModule,
   MailModule,
   ReportDeliveryModule,
+  ViewsModule,
   LiveBusModule,
   LiveModule,
   DemoModule,

@@ -192,7 +192,11 @@ async function answerTo(call: Call, session: TestSession | undefined, rule: Acce
     if (rule.roles === 'ANYBODY' && response.status < 500) return 'ALLOWED';
     if (response.status === 204) return 'ALLOWED'; // done, and there is nothing to say
     if (response.ok)
-      return rule.ofOthers === 'NO_ROWS' || body.includes(half.trust) || body.includes(half.mark) ? 'ALLOWED' : 'EMPTY';
+      return rule.ofOthers === 'NO_ROWS' || body.includes(half.trust) || body.includes(half.mark)
+        ? 'ALLOWED'
+        : rule.ofOthers === 'LEFT_OUT'
+          ? 'LEFT_OUT'
+          : 'EMPTY';
     // refused for what it says, so it was heard
     if (response.status === 400 && rule.ofOthers === 'NO_ROWS') return 'ALLOWED';
     return statusOutcomes[response.status] ?? `${response.status} ${body}`;

@@ -19,6 +19,8 @@ const without: Readonly<Record<string, string>> = {
   ProgrammeRepository: 'the one row about the programme itself',
   PoliciesRepository: 'thresholds of the whole programme, which everybody signed in may read',
   DemoHistoryRepository: 'the demonstration, begun by Steady itself',
+  QueueRepository:
+    'fills the queue of this process; whose rows a list counts is decided when it is asked, and those it answers are read again by `records(scope, …)`',
   MailingRepository: 'scheduled work of Steady itself',
 };
 

@@ -248,6 +248,14 @@ async function stated(world: TwoTrusts, half: Half): Promise<{ id: string; versi
     .recordStatement;
 }
 
+/** A view shared with a trust. */
+async function shared({ steady, administrator }: TwoTrusts, half: Half): Promise<{ id: string }> {
+  const query = 'mutation ($input: SaveViewInput!) { saveView(input: $input) { id } }';
+  return (await answered<{ saveView: { id: string } }>(steady, administrator, query, { input: viewOf(half) })).saveView;
+}
+
+const viewOf = ({ trust, mark }: Half): Record<string, string> => ({ name: `${mark} view`, search: 'show=all', trust });
+
 const recorded =
   (field: string, [type, input, shown]: RegisterLine): Probe =>
   (_, half) => ({
@@ -662,6 +670,19 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
     query: 'mutation ($id: ID!) { decideHeldText(id: $id, decision: RELEASE, reason: "Made up") { masked } }',
     variables: { id: await held(world, half) },
   }),
+  'Mutation.saveView': () => ({ query: 'mutation { saveView(input: { name: "Mine", search: "show=all" }) { name } }' }),
+  'Mutation.saveView (shared)': (_, half) => ({
+    query: 'mutation ($input: SaveViewInput!) { saveView(input: $input) { name trust { code } } }',
+    variables: { input: viewOf(half) },
+  }),
+  'Mutation.deleteView': async (world, half) => ({
+    query: 'mutation ($id: ID!) { deleteView(id: $id) { name } }',
+    variables: await shared(world, half),
+  }),
+  'Mutation.openWithView': async (world, half) => ({
+    query: 'mutation ($id: ID!) { openWithView(id: $id) { name } }',
+    variables: await shared(world, half),
+  }),
   'Mutation.dismissNotification': (_, half) => ({
     query: 'mutation ($id: ID!) { dismissNotification(id: $id, reason: "Looked into") { sentence deployment { name } } }',
     variables: { id: `notice-${half.trust}` },
@@ -910,6 +931,15 @@ export const graphqlProbes: Readonly<Record<string, Probe>> = {
   'Incident.peopleAffected': incident('peopleAffected'),
   'Incident.links': incident('links { words title }'),
   'Incident.attachments': incident('attachments { name }'),
+  'IncidentConnection.groups': everywhere('incidents(first: 1) { groups(by: [TRUST]) { keys names count } }'),
+  'Query.savedViews': async (world, half) => {
+    await shared(world, half);
+    return { query: '{ savedViews { name } }' };
+  },
+  'SavedView.trust': async (world, half) => {
+    await shared(world, half);
+    return { query: '{ savedViews { trust { code } } }' };
+  },
   'IncidentConnection.counts': everywhere('incidents(first: 200) { nodes { title } counts { open safetyFlagged } }'),
   'Import.rejections': (_, half) => ({
     query: 'query ($id: ID!) { import(id: $id) { rejections(first: 9) { value message } } }',
@@ -1021,6 +1051,7 @@ export const routeProbes: Readonly<Record<string, Probe>> = {
   },
   'GET /api/mappings/:name': async (world, half) => ({ path: await savedMapping(world, half) }),
   'GET /api/feeds/:feed/sample.csv': () => ({ path: '/api/feeds/incidents/sample.csv' }),
+  'GET /api/export/incidents.csv': () => ({ path: '/api/export/incidents.csv?columns=incident,trust' }),
   'GET /api/export/audit.csv': () => ({ path: '/api/export/audit.csv?action=session' }),
   'GET /api/reports/:id.pdf': (_, half) => ({ path: `/api/reports/${half.report}.pdf` }),
   'GET /api/reports/:id.html': (_, half) => ({ path: `/api/reports/${half.report}.html` }),

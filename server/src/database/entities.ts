@@ -12,6 +12,9 @@ import { CounterEntity } from '../incidents/counter.entity.js';
 import { IncidentHistoryEntity } from '../incidents/incident-history.entity.js';
 import { IncidentWorkEntity } from '../incidents/incident-work.entity.js';
 import { IncidentEntity } from '../incidents/incident.entity.js';
+import { IncidentTouchEntity } from '../incidents/incident-touch.entity.js';
+import { FirstViewEntity } from '../views/first-view.entity.js';
+import { SavedViewEntity } from '../views/saved-view.entity.js';
 import { ImportBatchEntity } from '../ingest/import-batch.entity.js';
 import { ImportChangeEntity } from '../ingest/import-change.entity.js';
 import { ImportRejectionEntity } from '../ingest/import-rejection.entity.js';
@@ -135,6 +138,9 @@ export const entities: (new () => object)[] = [
   IncidentLinkEntity,
   AttachmentEntity,
   MentionEntity,
+  IncidentTouchEntity,
+  SavedViewEntity,
+  FirstViewEntity,
   CounterEntity,
   AppointmentCountEntity,
   TrainingCompletionEntity,

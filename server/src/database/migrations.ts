@@ -21,6 +21,7 @@ import { Quarantine1795353600017 } from './migrations/0017a-quarantine.js';
 import { Messages1795353600017 } from './migrations/0017b-messages.js';
 import { Rollout1795353600020 } from './migrations/0020-rollout.js';
 import { Connections1795353600017 } from './migrations/0017c-connections.js';
+import { Queue1795353600015 } from './migrations/0015-queue.js';
 import { Statements1795353600009 } from './migrations/0009b-statements.js';
 import { Policies1795353600010 } from './migrations/0010c-policies.js';
 import { Learning1795353600016 } from './migrations/0016-learning.js';
@@ -47,6 +48,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Mappings1795353600013,
   IncidentWork1795353600014,
   Learning1795353600016,
+  Queue1795353600015,
   Quarantine1795353600017,
   Messages1795353600017,
   Connections1795353600017,

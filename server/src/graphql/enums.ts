@@ -78,6 +78,20 @@ export const PhaseEnum = enumOf(
 );
 export const SortDirectionEnum = enumOf('SortDirection', 'ASC', 'DESC');
 export const IncidentSortKeyEnum = enumOf('IncidentSortKey', 'OPENED_AT', 'UPDATED_AT', 'PRIORITY', 'DUE_AT', 'NUMBER');
+export const IncidentGroupKeyEnum = enumOf(
+  'IncidentGroupKey',
+  'TRUST',
+  'SITE',
+  'STATE',
+  'PRIORITY',
+  'CATEGORY',
+  'ASSIGNEE',
+  'TEAM',
+  'DEPARTMENT',
+  'SUPPLIER',
+  'CLOCK',
+  'WEEK',
+);
 export const FeedKindEnum = enumOf('FeedKind', 'INCIDENTS', 'APPOINTMENTS', 'TRAINING', 'DOWNTIME', 'MEASURES', 'ORGANISATIONS');
 export const HarmEnum = enumOf('Harm', 'NONE', 'LOW', 'MODERATE', 'SEVERE', 'FATAL');
 export const HazardLikelihoodEnum = enumOf('HazardLikelihood', 'VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH');

@@ -1,21 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock as TicketClock } from '@steady/shared/sla';
-import type { Day } from '@steady/shared/time';
 import { Clock } from '../clock/clock.js';
+import { badInput } from '../errors/domain-error.js';
 import type { Scope } from '../identity/scope.js';
 import { RolloutService } from '../rollout/rollout.service.js';
-import {
-  type HistoryEntry,
-  IncidentListRepository,
-  type Place,
-  placeOf,
-  type StoredCounts,
-  type StoredSort,
-} from './incident-list.repository.js';
+import { clockNow } from './clock-memory.js';
+import { goLivesOf } from './go-lives.js';
+import { type HistoryEntry, IncidentListRepository } from './incident-list.repository.js';
 import type { IncidentRecord } from './incident-record.js';
 import type { IncidentFilter, IncidentSort } from './incident.type.js';
 import { cursorOf, placeIn } from './list-cursor.js';
-import { ClockMemory, type ClockNow } from './clock-memory.js';
+import { flag } from './queue-columns.js';
+import { matcher } from './queue-filter.js';
+import { type GroupKey, groupsOf, type QueueGroup } from './queue-groups.js';
+import { afterPlace, firstOf, orderOf, placeLength, placeOf } from './queue-order.js';
+import { QueueService } from './queue.service.js';
 import { clocksOf } from './ticket-history.js';
 
 /** A page of the list. */
@@ -26,27 +25,27 @@ export interface IncidentPage {
   readonly endCursor: string | null;
 }
 
-export interface IncidentCounts extends StoredCounts {
+export interface IncidentCounts {
+  readonly open: number;
+  readonly safetyFlagged: number;
+  readonly onPaper: number;
+  readonly undocumented: number;
   readonly atRisk: number;
   readonly breached: number;
   readonly paused: number;
 }
 
-type ClockState = TicketClock['state'];
-
 const mostOnPage = 200;
-/** Clocks that only an open incident has. */
-const ofOpen: readonly ClockState[] = ['RUNNING', 'AT_RISK', 'BREACHED', 'PAUSED'];
-const placeLength: Record<StoredSort, number> = { OPENED_AT: 2, UPDATED_AT: 2, PRIORITY: 3, NUMBER: 1 };
-const never = '9999';
+const mostKeys = 3;
+/** As many rows as a spreadsheet opens without complaint. */
+const mostExported = 250_000;
 
-/** Lists incidents and works out their clocks, which depend on the present and so are in no table. */
+/** Lists incidents from the queue held in memory, within a scope; the rows of a page are read from the database, within it again. */
 @Injectable()
 export class IncidentListService {
-  private readonly memory = new ClockMemory();
-
   constructor(
     @Inject(IncidentListRepository) private readonly repository: IncidentListRepository,
+    @Inject(QueueService) private readonly queue: QueueService,
     @Inject(RolloutService) private readonly rollout: RolloutService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -58,28 +57,58 @@ export class IncidentListService {
     first: number,
     after: string | null,
   ): Promise<IncidentPage> {
-    const by = sort?.by ?? 'OPENED_AT';
-    const descending = (sort?.direction ?? (by === 'PRIORITY' || by === 'DUE_AT' ? 'ASC' : 'DESC')) === 'DESC';
-    const wanted = Math.min(Math.max(first, 1), mostOnPage);
-    if (by === 'DUE_AT' || filter.clock) return this.worked(scope, filter, by, descending, wanted, after);
-    const [found, totalCount] = await Promise.all([
-      this.repository.page(scope, {
-        filter,
-        sort: by,
-        descending,
-        first: wanted + 1,
-        after: after === null ? null : placeIn(after, by, placeLength[by]),
-      }),
-      this.repository.count(scope, filter),
-    ]);
-    const records = found.slice(0, wanted);
-    const last = records.at(-1);
+    const { by, descending } = sortOf(sort);
+    const place = after === null ? null : placeIn(after, by, placeLength[by]);
+    const queue = await this.queue.current();
+    const found = firstOf(queue, matcher(queue, scope, filter, this.clock.now()), orderOf(queue, by, descending), {
+      first: Math.min(Math.max(first, 1), mostOnPage),
+      after: place && afterPlace(queue, place, by, descending),
+      // begun where the first of the order are likely to be
+      highestFirst: by === 'PRIORITY' || (by !== 'DUE_AT' && descending),
+    });
+    const last = found.ids.at(-1);
+    const endCursor = last === undefined ? null : cursorOf(by, placeOf(queue, last, by));
     return {
-      records,
-      totalCount,
-      hasNextPage: found.length > wanted,
-      endCursor: last ? cursorOf(by, placeOf(last, by)) : null,
+      records: await this.records(scope, found.ids),
+      totalCount: found.total,
+      hasNextPage: found.more,
+      endCursor,
     };
+  }
+
+  /** Counts over everything under a filter. At most three keys. */
+  async groups(scope: Scope, filter: IncidentFilter, by: readonly GroupKey[]): Promise<QueueGroup[]> {
+    if (by.length === 0 || by.length > mostKeys || new Set(by).size < by.length)
+      throw badInput(`Group by one to ${mostKeys} different keys.`, { field: 'by' });
+    const queue = await this.queue.current();
+    const now = this.clock.now();
+    try {
+      return groupsOf(queue, matcher(queue, scope, filter, now), by, now);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw badInput('These keys together make too many groups. Leave one of them out.', { field: 'by' });
+    }
+  }
+
+  /** Ids of everything under a filter, in order: for an export. */
+  async all(scope: Scope, filter: IncidentFilter, sort: IncidentSort | null): Promise<number[]> {
+    const { by, descending } = sortOf(sort);
+    const queue = await this.queue.current();
+    const matches = matcher(queue, scope, filter, this.clock.now());
+    const ids: number[] = [];
+    for (let id = 0; id < queue.end; id += 1) if (matches(id)) ids.push(id);
+    if (ids.length > mostExported)
+      throw badInput(
+        `These are ${ids.length.toLocaleString('en-GB')} incidents; a file holds ${mostExported.toLocaleString('en-GB')}. Narrow the list first.`,
+        { most: mostExported },
+      );
+    return ids.sort(orderOf(queue, by, descending));
+  }
+
+  /** Incidents of ids in their order; one that is gone, or not the person's, is not among them. */
+  async records(scope: Scope, ids: readonly number[]): Promise<IncidentRecord[]> {
+    const found = new Map((await this.repository.byIds(scope, ids)).map((record) => [record.id, record]));
+    return ids.flatMap((id) => found.get(id) ?? []);
   }
 
   incident(scope: Scope, number: string): Promise<IncidentRecord | null> {
@@ -91,103 +120,38 @@ export class IncidentListService {
   }
 
   async counts(scope: Scope, { trust, site }: IncidentFilter): Promise<IncidentCounts> {
-    const [stored, open] = await Promise.all([
-      this.repository.counts(scope, { trust, site }),
-      this.repository.clocked(scope, { trust, site, open: true }),
-    ]);
-    const clocks = await this.clockStates(scope, open);
-    const has = (states: readonly ClockNow[], state: ClockState): boolean => states.some((clock) => clock.state === state);
-    const breached = clocks.filter((each) => has(each, 'BREACHED')).length;
-    const atRisk = clocks.filter((each) => !has(each, 'BREACHED') && has(each, 'AT_RISK')).length;
-    const paused = clocks.filter((each) => has(each, 'PAUSED')).length;
-    return { ...stored, atRisk, breached, paused };
+    const queue = await this.queue.current();
+    const now = this.clock.now();
+    const matches = matcher(queue, scope, { trust, site }, now);
+    const counts = { open: 0, safetyFlagged: 0, onPaper: 0, undocumented: 0, atRisk: 0, breached: 0, paused: 0 };
+    for (let id = 0; id < queue.end; id += 1) {
+      const flags = queue.flags[id] as number;
+      const isOpen = (flags & flag.OPEN) !== 0;
+      const isFlagged = (flags & flag.SAFETY) !== 0 && (isOpen || (flags & flag.DISPOSED) === 0);
+      const isUndocumented = (flags & flag.UNDOCUMENTED) !== 0;
+      if (!(isOpen || isFlagged || isUndocumented) || !matches(id)) continue;
+      if (isFlagged) counts.safetyFlagged += 1;
+      if (isUndocumented) counts.undocumented += 1;
+      if (!isOpen) continue;
+      counts.open += 1;
+      if ((flags & flag.PAPER) !== 0) counts.onPaper += 1;
+      const states = queue.clocksAt(id, (clock) => clockNow(clock, now).state);
+      if (states.includes('BREACHED')) counts.breached += 1;
+      else if (states.includes('AT_RISK')) counts.atRisk += 1;
+      if (states.includes('PAUSED')) counts.paused += 1;
+    }
+    return counts;
   }
 
   /** The two clocks of each incident, in their order, each by the go-live of its own site. */
   async clocks(scope: Scope, records: readonly IncidentRecord[]): Promise<[TicketClock, TicketClock][]> {
     const now = this.clock.now();
-    const goLiveOf = await this.goLives(scope);
-    return records.map((record) => clocksOf(record, goLiveOf(record.trustCode, record.siteCode), now));
-  }
-
-  /** Only the states and due times of the clocks: cheap for thousands. */
-  private async clockStates(scope: Scope, records: readonly IncidentRecord[]): Promise<(readonly [ClockNow, ClockNow])[]> {
-    const now = this.clock.now();
-    const goLiveOf = await this.goLives(scope);
-    return records.map((record) => this.memory.clocks(record, goLiveOf(record.trustCode, record.siteCode), now));
-  }
-
-  private async goLives(scope: Scope): Promise<(trust: string, site: string | null) => Day | null> {
-    const bySite = new Map<string, Day | null>();
-    const sites = new Map<string, Set<string>>();
-    for (const { trust, site, goLiveOn } of await this.rollout.deployments(scope)) {
-      const known = bySite.get(`${trust} ${site}`) ?? null;
-      bySite.set(`${trust} ${site}`, known !== null && known > (goLiveOn ?? '') ? known : goLiveOn);
-      sites.set(trust, (sites.get(trust) ?? new Set()).add(site));
-    }
-    return (trust, site) => {
-      const own = sites.get(trust);
-      // what names no site, or one without a deployment, belongs to the trust's only deployment
-      const meant = own?.size === 1 ? [...own][0] : site;
-      return bySite.get(`${trust} ${meant ?? ''}`) ?? null;
-    };
-  }
-
-  /** A page of what is filtered or sorted by clocks: worked out for all, put in order here, the page then read whole. */
-  private async worked(
-    scope: Scope,
-    filter: IncidentFilter,
-    by: IncidentSort['by'],
-    descending: boolean,
-    first: number,
-    after: string | null,
-  ): Promise<IncidentPage> {
-    const states = filter.clock;
-    const onlyOpen = states?.every((state) => ofOpen.includes(state)) ?? false;
-    if (onlyOpen && filter.open === false) return { records: [], totalCount: 0, hasNextPage: false, endCursor: null };
-    const light = await this.repository.clocked(scope, onlyOpen ? { ...filter, open: true } : filter);
-    const clocks = await this.clockStates(scope, light);
-    const items = light
-      .map((record, index) => ({ record, clocks: clocks[index]! }))
-      .filter((item) => !states || item.clocks.some(({ state }) => states.includes(state)))
-      .map(({ record, clocks: [, fix] }) => ({ id: record.id, place: workedPlace(record, fix, by) }))
-      .sort((left, right) => comparePlaces(left.place, right.place, descending));
-    const from = after === null ? null : placeIn(after, by, by === 'DUE_AT' ? 2 : placeLength[by]);
-    const rest = from === null ? items : items.filter(({ place }) => comparePlaces(place, from, descending) > 0);
-    const page = rest.slice(0, first);
-    const full = new Map(
-      (
-        await this.repository.byIds(
-          scope,
-          page.map(({ id }) => id),
-        )
-      ).map((record) => [record.id, record]),
-    );
-    const last = page.at(-1);
-    return {
-      records: page.flatMap(({ id }) => full.get(id) ?? []),
-      totalCount: items.length,
-      hasNextPage: rest.length > first,
-      endCursor: last ? cursorOf(by, last.place) : null,
-    };
+    const goLives = goLivesOf(await this.rollout.deployments(scope));
+    return records.map((record) => clocksOf(record, goLives.of(record.trustCode, record.siteCode), now));
   }
 }
 
-/** The place in an order worked out here; who owes no fix any more stands behind all who do. */
-function workedPlace(record: IncidentRecord, fix: ClockNow, by: IncidentSort['by']): Place {
-  if (by !== 'DUE_AT') return placeOf(record, by);
-  const dueAt = ofOpen.includes(fix.state) ? fix.dueAt : null;
-  return [dueAt?.toISOString() ?? never, record.id];
-}
-
-/** Orders as the database does: by each value, and in the order of priority the newest first within one. */
-function comparePlaces(left: Place, right: Place, descending: boolean): number {
-  for (const [index, value] of left.entries()) {
-    const other = right[index]!;
-    if (value === other) continue;
-    const isNewestFirst = left.length === 3 && index > 0;
-    const sign = isNewestFirst || descending ? -1 : 1;
-    return (value < other ? -1 : 1) * sign;
-  }
-  return 0;
+function sortOf(sort: IncidentSort | null): { by: IncidentSort['by']; descending: boolean } {
+  const by = sort?.by ?? 'OPENED_AT';
+  return { by, descending: (sort?.direction ?? (by === 'PRIORITY' || by === 'DUE_AT' ? 'ASC' : 'DESC')) === 'DESC' };
 }

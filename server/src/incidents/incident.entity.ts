@@ -22,7 +22,6 @@ export interface Pause {
 @Unique('incident_reference', ['trustCode', 'source', 'reference'])
 @Index('incident_list', ['trustCode', 'state', 'priority', 'openedAt'])
 @Index('incident_by_opened', ['trustCode', 'openedAt'])
-@Index('incident_newest', ['openedAt'])
 @Index('incident_figures', ['trustCode', 'openedOn', 'leftOn', 'siteCode', 'priority', 'category', 'state', 'undocumented'])
 export class IncidentEntity {
   /** Counted up from 1 over the whole programme; the number is made of it. */

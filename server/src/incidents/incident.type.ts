@@ -185,6 +185,18 @@ export class IncidentCountsType {
   undocumented: number;
 }
 
+@ObjectType('IncidentGroup', { description: 'Incidents alike in what they are grouped by.' })
+export class IncidentGroupType {
+  @Field(() => [String], { description: 'A value for each key; empty where they have none.' })
+  keys: string[];
+
+  @Field(() => [String], { description: 'The values in words: names of trusts and sites.' })
+  names: string[];
+
+  @Field(() => Int)
+  count: number;
+}
+
 @ObjectType('IncidentConnection')
 export class IncidentConnectionType {
   @Field(() => [IncidentType])
@@ -198,6 +210,11 @@ export class IncidentConnectionType {
 
   @Field(() => IncidentCountsType)
   counts: IncidentCountsType;
+
+  @Field(() => [IncidentGroupType], {
+    description: 'Counts of the whole result, not the page, by one key or up to three together.',
+  })
+  groups: IncidentGroupType[];
 }
 
 @InputType('IncidentFilter', { description: 'All conditions given hold together.' })
@@ -240,6 +257,33 @@ export class IncidentFilter {
 
   @Field(() => Boolean, { nullable: true })
   undocumented?: boolean | null;
+
+  @Field(() => String, { nullable: true, description: 'The person who has it.' })
+  assignedTo?: string | null;
+
+  @Field(() => Boolean, { nullable: true })
+  unassigned?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Those you have.' })
+  mine?: boolean | null;
+
+  @Field(() => [String], { nullable: true, description: 'Codes; any of them.' })
+  trusts?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Codes; any of them. An empty text: those that name no site.' })
+  sites?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Names; any of them. An empty text: those nobody has.' })
+  assignees?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Any of them. An empty text: those no team has.' })
+  teams?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Any of them. An empty text: those that name none.' })
+  departments?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Any of them. An empty text: those no supplier has had.' })
+  suppliers?: string[] | null;
 }
 
 @InputType('IncidentSort')

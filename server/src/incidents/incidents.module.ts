@@ -5,6 +5,8 @@ import { IncidentListRepository } from './incident-list.repository.js';
 import { IncidentListService } from './incident-list.service.js';
 import { IncidentSafetyRepository } from './incident-safety.repository.js';
 import { IncidentSafetyService } from './incident-safety.service.js';
+import { QueueRepository } from './queue.repository.js';
+import { QueueService } from './queue.service.js';
 import { IncidentCountsResolver, IncidentsResolver } from './incidents.resolver.js';
 
 /** The way out for incidents, and what Steady itself changes of them; the way in is in `incident-feed.module`. */
@@ -12,6 +14,8 @@ import { IncidentCountsResolver, IncidentsResolver } from './incidents.resolver.
   imports: [OrganisationsModule, RolloutModule],
   providers: [
     IncidentListRepository,
+    QueueRepository,
+    QueueService,
     IncidentListService,
     IncidentSafetyRepository,
     IncidentSafetyService,

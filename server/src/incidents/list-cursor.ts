@@ -1,5 +1,7 @@
 import { badInput } from '../errors/domain-error.js';
-import type { Place } from './incident-list.repository.js';
+
+/** Where the page before ended: the values of the columns sorted by, the id last. */
+export type Place = readonly (string | number)[];
 
 /** Where a page ended, as the text a client hands back. It names its sort, so that it is not used with another. */
 export function cursorOf(sort: string, place: Place): string {

@@ -3,6 +3,8 @@ import { FiguresModule } from '../figures/figures.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { RolloutModule } from '../rollout/rollout.module.js';
 import { BulkChangeService } from './bulk-change.service.js';
+import { IncidentExportController } from './incident-export.controller.js';
+import { IncidentExportService } from './incident-export.service.js';
 import { HeldResolver } from './held.resolver.js';
 import { HeldService } from './held.service.js';
 import { IncidentFeedModule } from './incident-feed.module.js';
@@ -22,7 +24,9 @@ import { WorkingService } from './working.service.js';
 /** What people do with incidents: log, change, comment, resolve, reopen, many at once, and find alike ones. */
 @Module({
   imports: [FiguresModule, IncidentFeedModule, IncidentsModule, OrganisationsModule, QuarantineModule, RolloutModule],
+  controllers: [IncidentExportController],
   providers: [
+    IncidentExportService,
     IncidentsRepository,
     WorkingRepository,
     SimilarTextsRepository,

@@ -459,6 +459,29 @@ export const openApi: Json = {
       },
     },
     '/api/imports/{id}/undo': undo,
+    '/api/export/incidents.csv': {
+      get: {
+        summary: 'Incidents as CSV: the list under a filter, in an order, with the columns asked for',
+        parameters: [
+          parameter('trust', 'query', 'A trust’s code'),
+          parameter('site', 'query', 'A site’s code'),
+          parameter('text', 'query', 'Part of the title, the reference or the number'),
+          parameter('state', 'query', 'A state; may be given several times, as may priority, category and clock'),
+          parameter(
+            'assignees',
+            'query',
+            'A person; may be given several times, as may trusts, sites, teams, departments, suppliers',
+          ),
+          parameter('open', 'query', 'true or false, as patientSafety, onPaper, undocumented, unassigned and mine'),
+          parameter('openedFrom', 'query', 'First day'),
+          parameter('openedTo', 'query', 'Last day'),
+          parameter('sort', 'query', 'OPENED_AT, UPDATED_AT, PRIORITY, DUE_AT or NUMBER'),
+          parameter('direction', 'query', 'ASC or DESC'),
+          parameter('columns', 'query', 'Names of columns with commas between, in their order'),
+        ],
+        responses: { '200': { description: 'CSV', content: { 'text/csv': {} } }, ...signedOut },
+      },
+    },
     '/api/export/audit.csv': {
       get: {
         summary: 'The audit log as CSV, newest first; for administrators',
