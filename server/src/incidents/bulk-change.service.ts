@@ -30,8 +30,8 @@ export interface Refusal {
 
 /** Incidents written before others may be served in between: SQLite holds the event loop while it writes. */
 const atATurn = 10;
-/** As many as a page of the list holds. */
-const mostAtOnce = 200;
+/** As many as one act may hold the house for. */
+const mostAtOnce = 500;
 
 /** Changes of many incidents in one unit of work: what may not be changed is left and listed, the rest can be undone as one. */
 @Injectable()

@@ -265,7 +265,7 @@ describe('a change of many', () => {
       (await bulk(numbers, change)).errors[0]?.extensions.code;
     expect(await codes([], { team: 'A' })).toBe('BAD_INPUT');
     expect(await codes(['INC0000001'], {})).toBe('BAD_INPUT');
-    const many = Array.from({ length: 201 }, (_, index) => `INC${index}`);
+    const many = Array.from({ length: 501 }, (_, index) => `INC${index}`);
     expect(await codes(many, { team: 'A' })).toBe('BAD_INPUT');
   });
 });

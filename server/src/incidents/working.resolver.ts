@@ -77,7 +77,7 @@ export class WorkingResolver {
     return this.shown(scope, number);
   }
 
-  @Mutation(() => BulkChangeType, { description: 'Changes those that may be changed and lists the others; at most 200.' })
+  @Mutation(() => BulkChangeType, { description: 'Changes those that may be changed and lists the others; at most 500.' })
   async changeIncidents(
     @CurrentScope() scope: Scope,
     @Args('numbers', { type: () => [String] }) numbers: string[],

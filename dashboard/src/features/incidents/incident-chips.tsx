@@ -32,6 +32,7 @@ function chipsOf(view: IncidentsView, counts: IncidentCounts | undefined): Chip[
       chosen: only('BREACHED'),
       change: { clock: only('BREACHED') ? [] : ['BREACHED'] },
     },
+    { words: 'Mine', count: null, chosen: view.mine, change: { mine: !view.mine } },
     { words: 'Safety flagged', count: counts?.safetyFlagged ?? null, chosen: view.safety, change: { safety: !view.safety } },
     { words: 'On paper', count: counts?.onPaper ?? null, chosen: view.paper, change: { paper: !view.paper } },
     {
@@ -46,8 +47,9 @@ function chipsOf(view: IncidentsView, counts: IncidentCounts | undefined): Chip[
 /** Views one press away, each with its count. Links, so that Back undoes a press and an address can be copied. */
 export function IncidentChips({ view, counts }: { view: IncidentsView; counts: IncidentCounts | undefined }) {
   const narrowed =
-    JSON.stringify(changed(view, { sort: PLAIN_VIEW.sort, direction: PLAIN_VIEW.direction, trust: '' })) !==
-    JSON.stringify(PLAIN_VIEW);
+    JSON.stringify(
+      changed(view, { sort: PLAIN_VIEW.sort, direction: PLAIN_VIEW.direction, trust: '', group: '', columns: [] }),
+    ) !== JSON.stringify(PLAIN_VIEW);
   return (
     <nav aria-label="Narrow the list">
       <ul className="chips">
@@ -69,7 +71,7 @@ export function IncidentChips({ view, counts }: { view: IncidentsView; counts: I
           <li>
             <Link
               to="/incidents"
-              search={searchFromView({ ...PLAIN_VIEW, trust: view.trust })}
+              search={searchFromView({ ...PLAIN_VIEW, trust: view.trust, group: view.group, columns: view.columns })}
               className="chip-clear"
               activeOptions={{ exact: true }}
               resetScroll={false}

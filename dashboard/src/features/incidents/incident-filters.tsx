@@ -1,9 +1,11 @@
-import { useId, useState, type FormEvent } from 'react';
+import { useId, useState, type FormEvent, type RefObject } from 'react';
+import { useQuery } from 'urql';
+import { IncidentChoicesDocument, type IncidentChoicesQuery } from '../../gql/incident-groups.js';
 import { priorities, categoryWords, stateWords } from '../../format/words.js';
 import { Button } from '../../ui/button.js';
 import { TextField } from '../../ui/text-field.js';
-import { capital, CATEGORIES, STATES } from './incident-words.js';
-import { changed, filtersInUse, type IncidentsView, type SortName } from './incidents-view.js';
+import { capital, CATEGORIES, CLOCK_STATES, clockStateWords, STATES } from './incident-words.js';
+import { changed, filterOf, filtersInUse, GROUPS, PLAIN_VIEW, type IncidentsView, type SortName } from './incidents-view.js';
 
 export interface TrustChoice {
   readonly code: string;
@@ -13,11 +15,13 @@ export interface TrustChoice {
 export interface IncidentFiltersProps {
   readonly view: IncidentsView;
   readonly trusts: readonly TrustChoice[];
+  /** The field for words, so that a key leads there. */
+  readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly onView: (view: IncidentsView) => void;
 }
 
 /** Trust, words to find, order, and the filters that are not one press away. Every choice goes into the address. */
-export function IncidentFilters({ view, trusts, onView }: IncidentFiltersProps) {
+export function IncidentFilters({ view, trusts, searchRef, onView }: IncidentFiltersProps) {
   const inUse = filtersInUse({ ...view, text: '' });
   const [open, setOpen] = useState(inUse > 0);
   const id = useId();
@@ -26,8 +30,9 @@ export function IncidentFilters({ view, trusts, onView }: IncidentFiltersProps) 
       <div className="incident-find">
         <TrustSelect {...{ view, trusts, onView }} />
         {/* keyed by the address, so that Back also changes what stands in the field */}
-        <FindForm key={view.text} view={view} onView={onView} />
+        <FindForm key={view.text} view={view} searchRef={searchRef} onView={onView} />
         <SortSelect view={view} onView={onView} />
+        <GroupSelect view={view} onView={onView} />
         <button
           type="button"
           className="text-button filters-toggle"
@@ -61,6 +66,14 @@ export function IncidentFilters({ view, trusts, onView }: IncidentFiltersProps) 
           chosen={view.category}
           onChange={(category) => onView(changed(view, { category }))}
         />
+        <Choices
+          legend="Clocks"
+          options={CLOCK_STATES}
+          words={(word) => capital(clockStateWords[word])}
+          chosen={view.clock}
+          onChange={(clock) => onView(changed(view, { clock }))}
+        />
+        {open ? <PlaceAndPerson view={view} onView={onView} /> : null}
         <fieldset className="filter-group">
           <legend>Opened</legend>
           <TextField
@@ -83,7 +96,7 @@ export function IncidentFilters({ view, trusts, onView }: IncidentFiltersProps) 
   );
 }
 
-function TrustSelect({ view, trusts, onView }: IncidentFiltersProps) {
+function TrustSelect({ view, trusts, onView }: Omit<IncidentFiltersProps, 'searchRef'>) {
   const id = useId();
   const listed = trusts.some((trust) => trust.code === view.trust) || view.trust === '';
   return (
@@ -107,7 +120,7 @@ function TrustSelect({ view, trusts, onView }: IncidentFiltersProps) {
   );
 }
 
-function FindForm({ view, onView }: Pick<IncidentFiltersProps, 'view' | 'onView'>) {
+function FindForm({ view, searchRef, onView }: Pick<IncidentFiltersProps, 'view' | 'searchRef' | 'onView'>) {
   const [text, setText] = useState(view.text);
   const id = useId();
   const find = (event: FormEvent) => {
@@ -120,6 +133,7 @@ function FindForm({ view, onView }: Pick<IncidentFiltersProps, 'view' | 'onView'
       <span className="find-line">
         <input
           id={id}
+          ref={searchRef}
           type="search"
           className="nhsuk-input"
           value={text}
@@ -169,6 +183,68 @@ function SortSelect({ view, onView }: Pick<IncidentFiltersProps, 'view' | 'onVie
       </select>
     </div>
   );
+}
+
+function GroupSelect({ view, onView }: Pick<IncidentFiltersProps, 'view' | 'onView'>) {
+  const id = useId();
+  return (
+    <div className="filter-field">
+      <label htmlFor={id}>Counts by</label>
+      <select
+        id={id}
+        className="nhsuk-select"
+        value={view.group}
+        onChange={({ target }) => onView({ ...view, group: target.value as IncidentsView['group'] })}
+      >
+        <option value="">nothing</option>
+        {Object.entries(GROUPS).map(([name, { words }]) => (
+          <option key={name} value={name}>
+            {words.toLowerCase()}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** Sites and people with the most incidents, and those chosen already. */
+const MOST_CHOICES = 12;
+
+function PlaceAndPerson({ view, onView }: Pick<IncidentFiltersProps, 'view' | 'onView'>) {
+  const [{ data }] = useQuery({
+    query: IncidentChoicesDocument,
+    variables: { filter: { ...filterOf({ ...PLAIN_VIEW, trust: view.trust, show: view.show }) } },
+  });
+  const sites = choicesOf(data?.incidents.sites, view.site);
+  const people = choicesOf(data?.incidents.people, view.assignee);
+  return (
+    <>
+      <Choices
+        legend="Site"
+        options={[...sites.keys()]}
+        words={(code) => sites.get(code) || 'No site given'}
+        chosen={view.site}
+        onChange={(site) => onView(changed(view, { site }))}
+      />
+      <Choices
+        legend="Person"
+        options={[...people.keys()]}
+        words={(name) => people.get(name) || 'Nobody'}
+        chosen={view.assignee}
+        onChange={(assignee) => onView(changed(view, { assignee }))}
+      />
+    </>
+  );
+}
+
+/** Words by value: the most frequent values, and those chosen wherever they stand. */
+function choicesOf(
+  groups: IncidentChoicesQuery['incidents']['sites'] | undefined,
+  chosen: readonly string[],
+): Map<string, string> {
+  const all = new Map((groups ?? []).map(({ keys: [key = ''], names: [name = ''] }) => [key, name]));
+  const listed = [...all.keys()].slice(0, MOST_CHOICES);
+  return new Map([...new Set([...listed, ...chosen])].map((key) => [key, all.get(key) ?? key]));
 }
 
 interface ChoicesProps<Word extends string> {

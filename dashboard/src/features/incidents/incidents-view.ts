@@ -2,6 +2,7 @@ import type {
   Category,
   ClockState,
   IncidentFilter,
+  IncidentGroupKey,
   IncidentSort,
   IncidentSortKey,
   IncidentState,
@@ -11,8 +12,8 @@ import type {
 import { priorities } from '../../format/words.js';
 import { CATEGORIES, CLOCK_STATES, STATES } from './incident-words.js';
 
-/** Rows of one page of the list. */
-export const PAGE_SIZE = 50;
+/** Rows the server is asked for at once; more come as the list is read on. */
+export const PAGE_SIZE = 100;
 
 /** Everything that decides what the Incidents page shows. It is the page's address and nothing else. */
 export interface IncidentsView {
@@ -32,12 +33,66 @@ export interface IncidentsView {
   readonly undocumented: boolean;
   readonly sort: SortName;
   readonly direction: SortDirection;
-  /** Cursor the page begins after, `''` for the first page; `page` only counts for the reader. */
-  readonly after: string;
-  readonly page: number;
+  /** Codes of sites; `''` stands for incidents that name none. */
+  readonly site: readonly string[];
+  /** Names of the people who have them; `''` stands for nobody. */
+  readonly assignee: readonly string[];
+  /** Names of teams, departments and suppliers, `''` for none. */
+  readonly team: readonly string[];
+  readonly department: readonly string[];
+  readonly supplier: readonly string[];
+  /** Only those the present person has, whoever that is. */
+  readonly mine: boolean;
+  /** What the counts above the list are by, `''` for none. */
+  readonly group: GroupName | '';
+  /** Columns in their order, none for the usual ones. */
+  readonly columns: readonly ColumnName[];
   /** The incident opened beside the list, `''` for none chosen. */
   readonly number: string;
 }
+
+export type GroupName =
+  'trust' | 'site' | 'state' | 'priority' | 'category' | 'assignee' | 'team' | 'department' | 'supplier' | 'clock' | 'week';
+
+/** What the list can be grouped by, in words and as the server names it. */
+export const GROUPS: Record<GroupName, { readonly key: IncidentGroupKey; readonly words: string }> = {
+  trust: { key: 'TRUST', words: 'Trust' },
+  site: { key: 'SITE', words: 'Site' },
+  state: { key: 'STATE', words: 'State' },
+  priority: { key: 'PRIORITY', words: 'Priority' },
+  category: { key: 'CATEGORY', words: 'Category' },
+  assignee: { key: 'ASSIGNEE', words: 'Person' },
+  team: { key: 'TEAM', words: 'Team' },
+  department: { key: 'DEPARTMENT', words: 'Department' },
+  supplier: { key: 'SUPPLIER', words: 'Supplier' },
+  clock: { key: 'CLOCK', words: 'Fix clock' },
+  week: { key: 'WEEK', words: 'Week opened' },
+};
+
+/** Columns by the names the address and the file give them, in the order they are offered. */
+export const COLUMN_NAMES = [
+  'priority',
+  'number',
+  'incident',
+  'where',
+  'state',
+  'fix',
+  'response',
+  'category',
+  'trust',
+  'site',
+  'department',
+  'assignee',
+  'team',
+  'supplier',
+  'affected',
+  'opened',
+  'updated',
+  'reference',
+] as const;
+export type ColumnName = (typeof COLUMN_NAMES)[number];
+
+export const USUAL_COLUMNS: readonly ColumnName[] = ['priority', 'number', 'incident', 'where', 'state', 'fix'];
 
 export type SortName = 'priority' | 'due' | 'opened' | 'updated' | 'number';
 
@@ -65,8 +120,14 @@ export const PLAIN_VIEW: IncidentsView = {
   undocumented: false,
   sort: 'priority',
   direction: 'ASC',
-  after: '',
-  page: 1,
+  site: [],
+  assignee: [],
+  team: [],
+  department: [],
+  supplier: [],
+  mine: false,
+  group: '',
+  columns: [],
   number: '',
 };
 
@@ -89,6 +150,28 @@ function words<Word extends string>(value: unknown, known: readonly Word[]): Wor
   return known.filter((word) => given.has(word));
 }
 
+/** Names with bars between, since a name may hold a comma; `-` stands for none. */
+const names = (value: unknown): string[] => [
+  ...new Set(
+    text(value)
+      .split('|')
+      .map((name) => name.trim())
+      .filter(Boolean)
+      .map((name) => (name === '-' ? '' : name)),
+  ),
+];
+
+const barred = (list: readonly string[]): string => list.map((name) => (name === '' ? '-' : name)).join('|');
+
+const groupOf = (name: string): GroupName | '' => (Object.hasOwn(GROUPS, name) ? (name as GroupName) : '');
+
+/** Known columns in the order given, each once; the incident itself is always among them, and the usual ones are not said. */
+function columnsOf(given: string): ColumnName[] {
+  const known = [...new Set(given.split(','))].filter((name): name is ColumnName => COLUMN_NAMES.includes(name as ColumnName));
+  if (known.length === 0 || known.join() === USUAL_COLUMNS.join()) return [];
+  return known.includes('incident') ? known : ['incident', ...known];
+}
+
 const joined = (list: readonly string[]): string => list.map((word) => word.toLowerCase().replaceAll('_', '-')).join(',');
 
 /**
@@ -100,8 +183,6 @@ export function viewFromSearch(search: Readonly<Record<string, unknown>>): Incid
   const [sortGiven = '', directionGiven = ''] = text(search['sort']).toLowerCase().split('-');
   const sort: SortName = Object.hasOwn(SORTS, sortGiven) ? (sortGiven as SortName) : PLAIN_VIEW.sort;
   const direction: SortDirection = directionGiven === 'asc' ? 'ASC' : directionGiven === 'desc' ? 'DESC' : SORTS[sort].first;
-  const after = text(search['after']);
-  const page = Math.floor(Number(text(search['page'])));
   return {
     trust: text(search['trust']),
     show: text(search['show']).toLowerCase() === 'all' ? 'all' : 'open',
@@ -117,15 +198,23 @@ export function viewFromSearch(search: Readonly<Record<string, unknown>>): Incid
     undocumented: only.includes('undocumented'),
     sort,
     direction,
-    after,
-    page: after !== '' && page > 1 ? page : 1,
+    site: names(search['site']),
+    assignee: names(search['assignee']),
+    team: names(search['team']),
+    department: names(search['department']),
+    supplier: names(search['supplier']),
+    mine: only.includes('mine'),
+    group: groupOf(text(search['group']).toLowerCase()),
+    columns: columnsOf(text(search['columns']).toLowerCase()),
     number: text(search['number']),
   };
 }
 
 /** Writes a view as an address: the inverse of {@link viewFromSearch}, with nothing said that is plain. */
 export function searchFromView(view: IncidentsView): IncidentsSearch {
-  const only = [view.safety && 'safety', view.paper && 'paper', view.undocumented && 'undocumented'].filter(Boolean);
+  const only = [view.safety && 'safety', view.paper && 'paper', view.undocumented && 'undocumented', view.mine && 'mine'].filter(
+    Boolean,
+  );
   const plainSort = view.sort === PLAIN_VIEW.sort && view.direction === PLAIN_VIEW.direction;
   const search = {
     trust: view.trust,
@@ -139,16 +228,21 @@ export function searchFromView(view: IncidentsView): IncidentsSearch {
     openedTo: view.openedTo,
     only: only.join(','),
     sort: plainSort ? '' : `${view.sort}-${view.direction.toLowerCase()}`,
-    after: view.after,
-    page: view.after && view.page > 1 ? String(view.page) : '',
+    site: barred(view.site),
+    assignee: barred(view.assignee),
+    team: barred(view.team),
+    department: barred(view.department),
+    supplier: barred(view.supplier),
+    group: view.group,
+    columns: view.columns.join(','),
     number: view.number,
   };
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== ''));
 }
 
-/** A view narrowed or widened: from its first page and with no incident chosen, since the rows are others. */
+/** A view narrowed or widened: with no incident chosen, since the rows are others. */
 export function changed(view: IncidentsView, change: Partial<IncidentsView>): IncidentsView {
-  return { ...view, after: '', page: 1, number: '', ...change };
+  return { ...view, number: '', ...change };
 }
 
 /** What the server is asked for a view. */
@@ -167,6 +261,12 @@ export function filterOf(view: IncidentsView): IncidentFilter {
     patientSafety: view.safety || undefined,
     onPaper: view.paper || undefined,
     undocumented: view.undocumented || undefined,
+    sites: view.site.length ? [...view.site] : undefined,
+    assignees: view.assignee.length ? [...view.assignee] : undefined,
+    teams: view.team.length ? [...view.team] : undefined,
+    departments: view.department.length ? [...view.department] : undefined,
+    suppliers: view.supplier.length ? [...view.supplier] : undefined,
+    mine: view.mine || undefined,
   };
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
 }
@@ -177,7 +277,44 @@ export function sortOf(view: IncidentsView): IncidentSort {
 
 /** How many of the form's filters narrow the list (chips and sort not counted). */
 export function filtersInUse(view: IncidentsView): number {
-  return [view.state.length, view.priority.length, view.category.length, view.text, view.openedFrom, view.openedTo].filter(
-    Boolean,
-  ).length;
+  return [
+    view.state.length,
+    view.priority.length,
+    view.category.length,
+    view.clock.length,
+    view.site.length,
+    view.assignee.length,
+    view.team.length,
+    view.department.length,
+    view.supplier.length,
+    view.text,
+    view.openedFrom,
+    view.openedTo,
+  ].filter(Boolean).length;
+}
+
+/** The columns a view shows, in their order. */
+export const columnsShown = (view: IncidentsView): readonly ColumnName[] =>
+  view.columns.length > 0 ? view.columns : USUAL_COLUMNS;
+
+/** A saved view's text: what stands behind the `?` of the address, without the incident that happens to be open. */
+export function searchText(view: IncidentsView): string {
+  return new URLSearchParams(searchFromView({ ...view, number: '' })).toString();
+}
+
+/** The address of the list as a file: the same filter, order and columns. What stands beside a title there are columns here. */
+export function exportAddress(view: IncidentsView): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(filterOf(view)) as [string, string | boolean | string[]][])
+    for (const one of Array.isArray(value) ? value : [String(value)]) params.append(name, one);
+  const { by, direction } = sortOf(view);
+  params.set('sort', by);
+  params.set('direction', direction ?? 'ASC');
+  params.set(
+    'columns',
+    columnsShown(view)
+      .map((name) => (name === 'incident' ? 'incident,affected,marks' : name))
+      .join(','),
+  );
+  return `/api/export/incidents.csv?${params.toString()}`;
 }

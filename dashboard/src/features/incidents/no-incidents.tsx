@@ -4,7 +4,7 @@ import { changed, PLAIN_VIEW, searchFromView, type IncidentsView } from './incid
 /** Why the list is empty, and what to do: filters that leave nothing, or a trust that has sent nothing yet. */
 export function NoIncidents({ view }: { view: IncidentsView }) {
   const plain = searchFromView({ ...PLAIN_VIEW, trust: view.trust });
-  const narrowed = JSON.stringify(searchFromView(changed(view, {}))) !== JSON.stringify(plain);
+  const narrowed = JSON.stringify(searchFromView(changed(view, { group: '', columns: [] }))) !== JSON.stringify(plain);
   if (narrowed) {
     return (
       <>

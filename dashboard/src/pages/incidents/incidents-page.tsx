@@ -1,11 +1,12 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useQuery } from 'urql';
 import { useRole } from '../../api/session-context.js';
-import { useLiveQuery } from '../../api/use-live-query.js';
 import { BulkChange } from '../../features/incidents/bulk-change.js';
+import { ColumnPicker } from '../../features/incidents/column-picker.js';
 import { IncidentChips } from '../../features/incidents/incident-chips.js';
 import { IncidentFilters } from '../../features/incidents/incident-filters.js';
+import { IncidentGroups } from '../../features/incidents/incident-groups.js';
 import { IncidentPanel } from '../../features/incidents/incident-panel.js';
 import { LearnedLinks } from '../../ui/learned-links.js';
 import { LOGGING_ROLES, WORKING_ROLES } from '../../features/incidents/incident-roles.js';
@@ -13,22 +14,37 @@ import { IncidentTable } from '../../features/incidents/incident-table.js';
 import { NoIncidents } from '../../features/incidents/no-incidents.js';
 import { sentenceOf, trustChoices } from '../../features/incidents/list-words.js';
 import {
+  exportAddress,
   filterOf,
-  PAGE_SIZE,
   searchFromView,
   sortOf,
   viewFromSearch,
   type IncidentsView,
 } from '../../features/incidents/incidents-view.js';
+import { QueueKeysSheet, useQueueKeys } from '../../features/incidents/queue-keys.js';
+import { SavedViews } from '../../features/incidents/saved-views.js';
 import { useNow } from '../../features/incidents/use-now.js';
+import { useQueue } from '../../features/incidents/use-queue.js';
 import { useWide } from '../../features/incidents/use-wide.js';
-import { IncidentListDocument } from '../../gql/incident-list.js';
 import { IncidentTrustsDocument } from '../../gql/incident-trusts.js';
-import { Pagination } from '../../ui/pagination.js';
+import { countOf, formatNumber } from '../../format/figures.js';
 import { Panel } from '../../ui/panel.js';
 import '../../features/incidents/incidents.css';
 import '../../features/incidents/log.css';
 import '../../features/incidents/work.css';
+import '../../features/incidents/queue.css';
+
+/** As many as the server changes at once. */
+const MOST_AT_ONCE = 500;
+
+/** Puts the focus on the link of a row; the list draws the row the keyboard is on, wherever it is. */
+function focusRow(number: string): void {
+  window.requestAnimationFrame(() => {
+    const link = document.querySelector<HTMLElement>(`tr[data-number="${number}"] .incident-link`);
+    link?.focus({ preventScroll: true });
+    link?.closest('tr')?.scrollIntoView({ block: 'nearest' });
+  });
+}
 
 /** Every incident the person may see, `/incidents`. What is shown is the address and nothing else. */
 export function IncidentsPage() {
@@ -37,37 +53,41 @@ export function IncidentsPage() {
   const mayLog = useRole(...LOGGING_ROLES);
   const mayChange = useRole(...WORKING_ROLES);
   const [picked, setPicked] = useState<readonly string[]>([]);
+  const [active, setActive] = useState('');
+  const [keysShown, setKeysShown] = useState(false);
+  const [columnsOpen, setColumnsOpen] = useState(false);
+  const search = useRef<HTMLInputElement>(null);
   const now = useNow();
   const wide = useWide();
-  const cursors = useRef(new Map<number, string>());
   const [{ data: places }] = useQuery({ query: IncidentTrustsDocument });
-  const list = useLiveQuery(IncidentListDocument, {
-    filter: filterOf(view),
-    sort: sortOf(view),
-    first: PAGE_SIZE,
-    after: view.after || null,
-  });
+  const list = useQueue(filterOf(view), sortOf(view));
   const trusts = trustChoices(places?.deployments ?? []);
-  const incidents = list.data?.incidents;
-  const rows = incidents?.nodes ?? [];
-  const onPage = rows.map(({ number }) => number);
-  // what has left the page is no longer chosen
-  const chosen = picked.filter((number) => onPage.includes(number));
+  const { rows, total } = list;
+  const read = rows.map(({ number }) => number);
+  // what has left the list is no longer chosen
+  const chosen = picked.filter((number) => read.includes(number));
   const shown = view.number !== '' ? view.number : (rows[0]?.number ?? '');
-  const open = (next: IncidentsView, resetScroll = false) =>
-    void navigate({ to: '/incidents', search: searchFromView(next), resetScroll });
+  const open = useCallback(
+    (next: IncidentsView) => void navigate({ to: '/incidents', search: searchFromView(next), resetScroll: false }),
+    [navigate],
+  );
 
   const pick = (number: string, on: boolean) => setPicked(on ? [...chosen, number] : chosen.filter((other) => other !== number));
-
-  const nextPage = () => {
-    cursors.current.set(view.page, view.after);
-    open({ ...view, after: incidents?.pageInfo.endCursor ?? '', page: view.page + 1, number: '' }, true);
+  const goTo = (index: number) => {
+    const number = read[Math.min(Math.max(index, 0), read.length - 1)];
+    if (number === undefined) return;
+    setActive(number);
+    focusRow(number);
   };
-  // an address opened in the middle of the list does not know the pages before: from there back is to the first
-  const previousPage = () => {
-    const after = cursors.current.get(view.page - 1) ?? '';
-    open({ ...view, after, page: after === '' ? 1 : view.page - 1, number: '' }, true);
-  };
+  const at = read.indexOf(active);
+  useQueueKeys({
+    next: () => goTo(at + 1),
+    previous: () => goTo(at < 0 ? 0 : at - 1),
+    pick: () => (mayChange && at >= 0 ? pick(active, !chosen.includes(active)) : undefined),
+    open: () => (at >= 0 ? void navigate({ to: '/incidents/$number', params: { number: active } }) : undefined),
+    search: () => search.current?.focus(),
+    help: () => setKeysShown(true),
+  });
 
   return (
     <>
@@ -75,7 +95,7 @@ export function IncidentsPage() {
       <div className="incidents-head">
         <div>
           <h1>Incidents</h1>
-          <p className="as-at">{incidents ? sentenceOf(incidents.counts, view.trust, trusts) : '\u00a0'}</p>
+          <p className="as-at">{list.counts ? sentenceOf(list.counts, view.trust, trusts) : '\u00a0'}</p>
           <LearnedLinks />
         </div>
         {mayLog ? (
@@ -90,8 +110,26 @@ export function IncidentsPage() {
           </Link>
         ) : null}
       </div>
-      <IncidentFilters view={view} trusts={trusts} onView={open} />
-      <IncidentChips view={view} counts={incidents?.counts} />
+      <IncidentFilters view={view} trusts={trusts} searchRef={search} onView={open} />
+      <IncidentChips view={view} counts={list.counts} />
+      <SavedViews view={view} trusts={trusts} mayShare={mayChange} onView={open} />
+      {view.group === '' ? null : <IncidentGroups view={view} />}
+      <div className="list-tools">
+        <p className="small soft" aria-live="polite">
+          {total === undefined ? '\u00a0' : countOf(total, 'incident')}
+        </p>
+        <button type="button" className="text-button" aria-expanded={columnsOpen} onClick={() => setColumnsOpen(!columnsOpen)}>
+          Columns
+        </button>
+        <a href={exportAddress(view)} download="incidents.csv">
+          Download CSV
+        </a>
+        <button type="button" className="text-button" onClick={() => setKeysShown(true)}>
+          Keys
+        </button>
+      </div>
+      {columnsOpen ? <ColumnPicker view={view} onView={open} /> : null}
+      {keysShown ? <QueueKeysSheet onClose={() => setKeysShown(false)} /> : null}
       <div className={wide && shown !== '' ? 'incident-split with-beside' : 'incident-split'}>
         <div className="incident-list" aria-busy={list.refreshing}>
           <Panel
@@ -99,29 +137,34 @@ export function IncidentsPage() {
             lines={12}
             error={list.error}
             onRetry={list.refresh}
-            empty={incidents?.totalCount === 0 ? <NoIncidents view={view} /> : undefined}
+            empty={total === 0 ? <NoIncidents view={view} /> : undefined}
           >
-            {incidents ? (
+            {total === undefined ? undefined : (
               <>
-                {mayChange ? <BulkChange onPage={onPage} chosen={chosen} onChoose={setPicked} onChanged={list.refresh} /> : null}
+                {mayChange ? (
+                  <BulkChange
+                    onPage={read.slice(0, MOST_AT_ONCE)}
+                    chosen={chosen}
+                    onChoose={setPicked}
+                    onChanged={list.refresh}
+                  />
+                ) : null}
                 <IncidentTable
                   view={view}
                   rows={rows}
+                  total={total}
+                  hasMore={list.hasMore}
+                  onMore={list.more}
                   now={now}
                   trustName={(code) => trusts.find((trust) => trust.code === code)?.name}
                   beside={wide}
                   shown={shown}
+                  active={active}
+                  onActive={setActive}
                   picking={mayChange ? { chosen: new Set(chosen), onPick: pick } : undefined}
                 />
-                <Pagination
-                  from={(view.page - 1) * PAGE_SIZE + 1}
-                  shown={rows.length}
-                  total={incidents.totalCount}
-                  what="incident"
-                  onPrevious={view.page > 1 ? previousPage : undefined}
-                  onNext={incidents.pageInfo.hasNextPage ? nextPage : undefined}
-                />
                 <p className="small soft">
+                  {rows.length < total ? `${formatNumber(rows.length)} of ${formatNumber(total)} read so far. ` : ''}
                   P1 and P2 clocks run round the clock; the others in working hours, when a day is 10 hours. Figures are those of
                   the last load:{' '}
                   <Link to="/feeds" activeOptions={{ exact: true }}>
@@ -130,7 +173,7 @@ export function IncidentsPage() {
                   .
                 </p>
               </>
-            ) : undefined}
+            )}
           </Panel>
         </div>
         {wide && shown !== '' ? (
