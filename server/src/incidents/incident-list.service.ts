@@ -10,7 +10,7 @@ import { type HistoryEntry, IncidentListRepository } from './incident-list.repos
 import type { IncidentRecord } from './incident-record.js';
 import type { IncidentFilter, IncidentSort } from './incident.type.js';
 import { cursorOf, placeIn } from './list-cursor.js';
-import { flag } from './queue-columns.js';
+import { flag, ofOpen, type QueueColumns } from './queue-columns.js';
 import { matcher } from './queue-filter.js';
 import { type GroupKey, groupsOf, type QueueGroup } from './queue-groups.js';
 import { afterPlace, firstOf, orderOf, placeLength, placeOf } from './queue-order.js';
@@ -59,7 +59,7 @@ export class IncidentListService {
   ): Promise<IncidentPage> {
     const { by, descending } = sortOf(sort);
     const place = after === null ? null : placeIn(after, by, placeLength[by]);
-    const queue = await this.queue.current();
+    const queue = await this.queueFor(filter);
     const found = firstOf(queue, matcher(queue, scope, filter, this.clock.now()), orderOf(queue, by, descending), {
       first: Math.min(Math.max(first, 1), mostOnPage),
       after: place && afterPlace(queue, place, by, descending),
@@ -80,7 +80,7 @@ export class IncidentListService {
   async groups(scope: Scope, filter: IncidentFilter, by: readonly GroupKey[]): Promise<QueueGroup[]> {
     if (by.length === 0 || by.length > mostKeys || new Set(by).size < by.length)
       throw badInput(`Group by one to ${mostKeys} different keys.`, { field: 'by' });
-    const queue = await this.queue.current();
+    const queue = await this.queueFor(filter, by);
     const now = this.clock.now();
     try {
       return groupsOf(queue, matcher(queue, scope, filter, now), by, now);
@@ -93,7 +93,7 @@ export class IncidentListService {
   /** Ids of everything under a filter, in order: for an export. */
   async all(scope: Scope, filter: IncidentFilter, sort: IncidentSort | null): Promise<number[]> {
     const { by, descending } = sortOf(sort);
-    const queue = await this.queue.current();
+    const queue = await this.queueFor(filter);
     const matches = matcher(queue, scope, filter, this.clock.now());
     const ids: number[] = [];
     for (let id = 0; id < queue.end; id += 1) if (matches(id)) ids.push(id);
@@ -141,6 +141,12 @@ export class IncidentListService {
       if (states.includes('PAUSED')) counts.paused += 1;
     }
     return counts;
+  }
+
+  /** The queue, with the clocks of what is over where they are asked for. */
+  private queueFor(filter: IncidentFilter, by: readonly GroupKey[] = []): Promise<QueueColumns> {
+    const ofOver = filter.clock?.some((state) => !ofOpen.includes(state)) ?? false;
+    return ofOver || by.includes('CLOCK') ? this.queue.workedOut() : this.queue.current();
   }
 
   /** The two clocks of each incident, in their order, each by the go-live of its own site. */

@@ -26,7 +26,8 @@ export interface QueueRow {
   readonly updatedAt: number;
   readonly openedDay: number;
   readonly text: string;
-  readonly clocks: readonly [RememberedClock, RememberedClock];
+  /** Null: not worked out yet, as nobody has asked how the clocks of one that is over ended. */
+  readonly clocks: readonly [RememberedClock, RememberedClock] | null;
 }
 
 export const flag = { PRESENT: 1, SAFETY: 2, PAPER: 4, UNDOCUMENTED: 8, DISPOSED: 16, OPEN: 32 } as const;
@@ -34,9 +35,11 @@ export const flag = { PRESENT: 1, SAFETY: 2, PAPER: 4, UNDOCUMENTED: 8, DISPOSED
 export const clockStates: readonly ClockState[] = ['RUNNING', 'AT_RISK', 'BREACHED', 'PAUSED', 'MET', 'MISSED', 'NOT_KNOWN'];
 /** Stands for the state of a clock that runs: it is worked out from its instants when asked for. */
 export const running = 255;
+/** Stands for a clock of an incident that is over and was not worked out yet. */
+export const notYet = 254;
 /** Clocks that only an open incident has. */
 export const ofOpen: readonly ClockState[] = ['RUNNING', 'AT_RISK', 'BREACHED', 'PAUSED'];
-const ended = new Set(['RESOLVED', 'CLOSED', 'CANCELLED']);
+export const isOver = (state: string): boolean => state === 'RESOLVED' || state === 'CLOSED' || state === 'CANCELLED';
 
 /** Columns of words of an incident, by which the queue is filtered and grouped. */
 export const wordColumns = [
@@ -92,7 +95,7 @@ export class QueueColumns {
     if (id >= this.flags.length) this.grow(Math.max(id + 1, this.flags.length * 2));
     if (id >= this.end) this.end = id + 1;
     for (const name of wordColumns) this.codes[name][id] = this.words[name].codeOf(row[name]);
-    const isOpen = !ended.has(row.state);
+    const isOpen = !isOver(row.state);
     this.flags[id] =
       flag.PRESENT |
       (row.patientSafety ? flag.SAFETY : 0) |
@@ -103,13 +106,30 @@ export class QueueColumns {
     this.openedAt[id] = row.openedAt;
     this.updatedAt[id] = row.updatedAt;
     this.openedDay[id] = row.openedDay;
-    const [response, fix] = row.clocks;
-    this.response[id] = codeOfClock(response);
-    this.fix[id] = codeOfClock(fix);
-    this.dueAt[id] = dueOf(fix);
-    if (response.runs || fix.runs) this.running.set(id, row.clocks);
-    else this.running.delete(id);
+    this.putClocks(id, row.clocks);
     this.texts.put(id, row.text);
+  }
+
+  /** The next incidents whose clocks were not worked out, from an id on. */
+  notWorkedOut(from: number, first: number): number[] {
+    const ids: number[] = [];
+    for (let id = from; id < this.end && ids.length < first; id += 1)
+      if (this.fix[id] === notYet && this.flags[id] !== 0) ids.push(id);
+    return ids;
+  }
+
+  /** Puts in clocks that were worked out later, where nobody has done so meanwhile. */
+  workedOut(id: number, clocks: NonNullable<QueueRow['clocks']>): void {
+    if (this.fix[id] === notYet) this.putClocks(id, clocks);
+  }
+
+  private putClocks(id: number, clocks: QueueRow['clocks']): void {
+    const [response, fix] = clocks ?? [];
+    this.response[id] = response ? codeOfClock(response) : notYet;
+    this.fix[id] = fix ? codeOfClock(fix) : notYet;
+    this.dueAt[id] = fix ? dueOf(fix) : Infinity;
+    if (clocks && (response?.runs || fix?.runs)) this.running.set(id, clocks);
+    else this.running.delete(id);
   }
 
   /** The states of both clocks, those that run as `stateNow` says. */

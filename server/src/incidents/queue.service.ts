@@ -1,16 +1,20 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { Inject, Injectable } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { log } from '../operations/log.js';
 import { Clock } from '../clock/clock.js';
 import { systemScope } from '../identity/scope.js';
 import { policies } from '../policies/known-policies.js';
 import { type GoLiveOf, type GoLives, goLivesOf } from './go-lives.js';
 import { RolloutService } from '../rollout/rollout.service.js';
 import { rememberedClocks } from './clock-memory.js';
-import { QueueColumns } from './queue-columns.js';
+import { isOver, QueueColumns } from './queue-columns.js';
 import { QueueRepository, type ReadRow, type TouchMark } from './queue.repository.js';
 
 /** Incidents read in one go, and others are served in between. */
 const atATurn = 1000;
+const fewAtATurn = 200;
+const restMs = 100;
 
 /** What is held and how far it was read. */
 interface Held {
@@ -27,10 +31,11 @@ interface Held {
  * reads again what the database says has changed since, so that it never answers with less than was committed before it was asked.
  */
 @Injectable()
-export class QueueService {
+export class QueueService implements OnModuleDestroy {
   private held: Held | null = null;
   private running: Promise<QueueColumns> | null = null;
   private next: Promise<QueueColumns> | null = null;
+  private isOver = false;
 
   constructor(
     @Inject(QueueRepository) private readonly repository: QueueRepository,
@@ -47,6 +52,17 @@ export class QueueService {
       () => this.begin(),
     );
     return this.next;
+  }
+
+  /** The same, with the clocks of every incident that is over worked out too. */
+  async workedOut(): Promise<QueueColumns> {
+    const columns = await this.current();
+    await this.workOut(columns);
+    return columns;
+  }
+
+  onModuleDestroy(): void {
+    this.isOver = true;
   }
 
   private begin(): Promise<QueueColumns> {
@@ -76,7 +92,12 @@ export class QueueService {
 
   private async readAnew(goLives: GoLives): Promise<QueueColumns> {
     this.held = await this.readAll(goLives);
-    return this.held.columns;
+    const { columns } = this.held;
+    // a little at a time while nobody waits for it
+    void this.workOut(columns, restMs).catch((error: unknown) =>
+      log.warn({ err: error }, 'clocks of the queue were not worked out'),
+    );
+    return columns;
   }
 
   private async readAll(goLives: GoLives): Promise<Held> {
@@ -85,7 +106,7 @@ export class QueueService {
     let last = 0;
     for (;;) {
       const found = await this.repository.after(last, atATurn);
-      this.put(columns, found, goLives.of);
+      this.put(columns, found, goLives.of, false);
       if (found.length < atATurn) break;
       last = found.at(-1)?.id ?? last;
       await turn();
@@ -97,17 +118,37 @@ export class QueueService {
     for (let index = 0; index < ids.length; index += atATurn) {
       const wanted = ids.slice(index, index + atATurn);
       const found = await this.repository.byIds(wanted);
-      this.put(columns, found, goLiveOf);
+      this.put(columns, found, goLiveOf, wanted.length < atATurn);
       const there = new Set(found.map(({ id }) => id));
       for (const id of wanted) if (!there.has(id)) columns.remove(id);
       await turn();
     }
   }
 
-  private put(columns: QueueColumns, found: readonly ReadRow[], goLiveOf: GoLiveOf): void {
+  /** Works out the clocks that were left, resting in between where nobody waits. */
+  private async workOut(columns: QueueColumns, rest = 0): Promise<void> {
+    let from = 0;
+    for (;;) {
+      const ids = columns.notWorkedOut(from, rest > 0 ? fewAtATurn : atATurn);
+      const last = ids.at(-1);
+      if (last === undefined || this.isOver) return;
+      from = last + 1;
+      const goLives = goLivesOf(await this.rollout.deployments(systemScope));
+      const now = this.clock.now();
+      for (const { id, trust, site, clocked } of await this.repository.byIds(ids))
+        columns.workedOut(id, rememberedClocks(clocked, goLives.of(trust, site), now));
+      await (rest > 0 ? pause(rest, undefined, { ref: false }) : turn());
+      if (rest > 0 && this.held?.columns !== columns) return;
+    }
+  }
+
+  /** @param all whether the clocks of those that are over are worked out at once: they take ten times as long as the rest */
+  private put(columns: QueueColumns, found: readonly ReadRow[], goLiveOf: GoLiveOf, all: boolean): void {
     const now = this.clock.now();
-    for (const { clocked, ...row } of found)
-      columns.put({ ...row, clocks: rememberedClocks(clocked, goLiveOf(row.trust, row.site), now) });
+    for (const { clocked, ...row } of found) {
+      const clocks = all || !isOver(row.state) ? rememberedClocks(clocked, goLiveOf(row.trust, row.site), now) : null;
+      columns.put({ ...row, clocks });
+    }
   }
 }
 
