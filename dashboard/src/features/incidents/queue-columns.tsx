@@ -47,9 +47,9 @@ export const QUEUE_COLUMNS: Record<ColumnName, QueueColumn> = {
   priority: { heading: 'P', words: 'Priority', sort: 'priority', width: 44, cell: (row) => <strong>{row.priority}</strong> },
   number: { heading: 'Number', words: 'Number', sort: 'number', width: 108, cell: (row) => row.number },
   incident: { heading: 'Incident', words: 'Incident', cell: (row) => row.title },
-  where: { heading: 'Where', words: 'Where', width: 168, cell: whereOf },
-  state: { heading: 'State', words: 'State', width: 140, cell: stateOf },
-  fix: { heading: 'Fix in', words: 'Fix clock', sort: 'due', numeric: true, width: 176, cell: clockCell('FIX') },
+  where: { heading: 'Where', words: 'Where', width: 152, cell: whereOf },
+  state: { heading: 'State', words: 'State', width: 120, cell: stateOf },
+  fix: { heading: 'Fix in', words: 'Fix clock', sort: 'due', numeric: true, width: 164, cell: clockCell('FIX') },
   response: { heading: 'Response in', words: 'Response clock', numeric: true, width: 176, cell: clockCell('RESPONSE') },
   category: { heading: 'Category', words: 'Category', width: 150, cell: (row) => capital(categoryWords[row.category]) },
   trust: {
