@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { rows } from '../../server/src/database/database.js';
+import { UnitOfWork } from '../../server/src/database/unit-of-work.js';
 import { instantParameter } from '../../server/src/database/dialect.js';
 import { systemScope } from '../../server/src/identity/scope.js';
 import { UserService } from '../../server/src/identity/user.service.js';
@@ -1009,7 +1010,13 @@ export const routeProbes: Readonly<Record<string, Probe>> = {
   'GET /api/imports/:id': (_, half) => ({ path: `/api/imports/${half.import}` }),
   'GET /api/imports/:id/rejections.csv': (_, half) => ({ path: `/api/imports/${half.import}/rejections.csv` }),
   'GET /api/imports/:id/rejected-rows.csv': (_, half) => ({ path: `/api/imports/${half.import}/rejected-rows.csv` }),
-  'POST /api/imports/:id/cancel': (_, half) => ({ path: `/api/imports/${half.import}/cancel`, init: { method: 'POST' } }),
+  'POST /api/imports/:id/cancel': async ({ steady, administrator }, { trust, mark }) => {
+    const { id } = await dropped(steady, administrator, trust, 'incidents', incidentsOf(mark, 1));
+    // one that was stopped before answers as it did then; to stop one while it runs is tried elsewhere
+    const stopped = `UPDATE import_batch SET status = 'UNDONE', "refusalCode" = 'CANCELLED' WHERE id = ?`;
+    await steady.app.get(UnitOfWork).run((manager) => rows(manager, stopped, [id]));
+    return { path: `/api/imports/${id}/cancel`, init: { method: 'POST' } };
+  },
   'GET /api/measures': async (world, half) => {
     await madeMeasure(world, half);
     return { path: `/api/measures?trust=${half.trust}` };

@@ -276,8 +276,10 @@ describe('sending again, stopping and setting right', () => {
     ingest.runner.afterUnit = () => undefined;
     expect(await rowsOf(`SELECT id FROM incident WHERE "trustCode" = '${trust}'`)).toEqual([]);
     expect(await figures()).toEqual([]);
-    expect(await post(`/api/imports/${answer.id}/cancel`)).toMatchObject({ http: 409 });
-    expect(await send(`incidents?trust=${trust}`, tickets(1, 1500))).toMatchObject({ status: 'DONE', inserted: 1500 });
+    expect(await post(`/api/imports/${answer.id}/cancel`)).toMatchObject({ http: 200, status: 'UNDONE' });
+    const again = await send(`incidents?trust=${trust}`, tickets(1, 1500));
+    expect(again).toMatchObject({ status: 'DONE', inserted: 1500 });
+    expect(await post(`/api/imports/${again.id}/cancel`)).toMatchObject({ http: 409 });
   });
 
   test('rows that were refused come back as a file, which goes in once it is set right', async () => {

@@ -340,6 +340,7 @@ export class IngestService implements OnApplicationBootstrap, BeforeApplicationS
   async cancel(scope: Scope, id: string): Promise<Received> {
     const found = await this.find(scope, id);
     requireMaster(scope, found);
+    if (found.status === 'UNDONE' && found.refusalCode === 'CANCELLED') return this.state(scope, id); // asked twice
     const run = this.running.get(id);
     if (!run || (found.status !== 'RECEIVED' && found.status !== 'RUNNING'))
       throw new DomainError(
