@@ -989,9 +989,16 @@ export type IncidentComment = {
 
 export type IncidentConnection = {
   counts: IncidentCounts;
+  /** Counts of the whole result, not the page, by one key or up to three together. */
+  groups: Array<IncidentGroup>;
   nodes: Array<Incident>;
   pageInfo: PageInfo;
   totalCount: Scalars['Int']['output'];
+};
+
+
+export type IncidentConnectionGroupsArgs = {
+  by: Array<IncidentGroupKey>;
 };
 
 /** Counts over everything the person may see under the same trust and site, not the page. */
@@ -1013,9 +1020,17 @@ export type IncidentCounts = {
 
 /** All conditions given hold together. */
 export type IncidentFilter = {
+  /** The person who has it. */
+  assignedTo?: InputMaybe<Scalars['String']['input']>;
+  /** Names; any of them. An empty text: those nobody has. */
+  assignees?: InputMaybe<Array<Scalars['String']['input']>>;
   category?: InputMaybe<Array<Category>>;
   /** Either clock is in one of these states. */
   clock?: InputMaybe<Array<ClockState>>;
+  /** Any of them. An empty text: those that name none. */
+  departments?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Those you have. */
+  mine?: InputMaybe<Scalars['Boolean']['input']>;
   onPaper?: InputMaybe<Scalars['Boolean']['input']>;
   open?: InputMaybe<Scalars['Boolean']['input']>;
   openedFrom?: InputMaybe<Scalars['Day']['input']>;
@@ -1023,12 +1038,43 @@ export type IncidentFilter = {
   patientSafety?: InputMaybe<Scalars['Boolean']['input']>;
   priority?: InputMaybe<Array<Priority>>;
   site?: InputMaybe<Scalars['String']['input']>;
+  /** Codes; any of them. An empty text: those that name no site. */
+  sites?: InputMaybe<Array<Scalars['String']['input']>>;
   state?: InputMaybe<Array<IncidentState>>;
+  /** Any of them. An empty text: those no supplier has had. */
+  suppliers?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Any of them. An empty text: those no team has. */
+  teams?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Part of the title, the reference or the number. */
   text?: InputMaybe<Scalars['String']['input']>;
   trust?: InputMaybe<Scalars['String']['input']>;
+  /** Codes; any of them. */
+  trusts?: InputMaybe<Array<Scalars['String']['input']>>;
+  unassigned?: InputMaybe<Scalars['Boolean']['input']>;
   undocumented?: InputMaybe<Scalars['Boolean']['input']>;
 };
+
+/** Incidents alike in what they are grouped by. */
+export type IncidentGroup = {
+  count: Scalars['Int']['output'];
+  /** A value for each key; empty where they have none. */
+  keys: Array<Scalars['String']['output']>;
+  /** The values in words: names of trusts and sites. */
+  names: Array<Scalars['String']['output']>;
+};
+
+export type IncidentGroupKey =
+  | 'ASSIGNEE'
+  | 'CATEGORY'
+  | 'CLOCK'
+  | 'DEPARTMENT'
+  | 'PRIORITY'
+  | 'SITE'
+  | 'STATE'
+  | 'SUPPLIER'
+  | 'TEAM'
+  | 'TRUST'
+  | 'WEEK';
 
 export type IncidentHistory = {
   at: Scalars['DateTime']['output'];
@@ -1359,7 +1405,7 @@ export type Mutation = {
   approveWeeklyReport: WeeklyReport;
   /** Puts a deployment into a wave, out of the one it was in; null for none. */
   assignWave?: Maybe<Wave>;
-  /** Changes those that may be changed and lists the others; at most 200. */
+  /** Changes those that may be changed and lists the others; at most 500. */
   changeIncidents: BulkChange;
   /** A step of its life: forward one at a time; back, to paused, to withdrawn and out of hypercare with a reason. */
   changePhase: Deployment;
@@ -1380,6 +1426,8 @@ export type Mutation = {
   decideHeldText: HeldText;
   /** Accepts or declines a proposal, with a reason. */
   decideMajorIncident: MajorIncident;
+  /** Removes one of your own; an administrator any that is shared. */
+  deleteView: SavedView;
   /** Account, sessions, tokens and links end in the same instant. */
   disableUser: Account;
   /** A named person says why it needs no more heed. It comes back when its cause goes and returns. */
@@ -1413,6 +1461,8 @@ export type Mutation = {
   makePasswordLink: InvitedUser;
   /** Makes a version that judges from a day on that is not over. */
   makePolicy: Policy;
+  /** Has the page open with a view for you; null: with none. */
+  openWithView?: Maybe<SavedView>;
   proposeMajorIncident: MajorIncident;
   /** Gathers incidents of several trusts; confirming it puts it into words. */
   proposeTheme: Theme;
@@ -1451,6 +1501,8 @@ export type Mutation = {
   revokeApiToken: Scalars['ID']['output'];
   /** Gives it another secret, shown this once; the one before holds for a day. */
   rotateConnectionSecret: NewConnection;
+  /** Saves a view for yourself or, if you may change incidents, for a whole trust. */
+  saveView: SavedView;
   /** Marks your own mentions as seen. */
   seeMentions: Scalars['Boolean']['output'];
   setMajorIncidentRoles: MajorIncident;
@@ -1599,6 +1651,11 @@ export type MutationDecideMajorIncidentArgs = {
 };
 
 
+export type MutationDeleteViewArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationDisableUserArgs = {
   user: Scalars['ID']['input'];
 };
@@ -1714,6 +1771,12 @@ export type MutationMakePasswordLinkArgs = {
 
 export type MutationMakePolicyArgs = {
   input: PolicyInput;
+};
+
+
+export type MutationOpenWithViewArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  page?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1881,6 +1944,11 @@ export type MutationRevokeApiTokenArgs = {
 
 export type MutationRotateConnectionSecretArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationSaveViewArgs = {
+  input: SaveViewInput;
 };
 
 
@@ -2354,6 +2422,8 @@ export type Query = {
   reportRecipients: Array<ReportRecipient>;
   /** When reports are drafted by themselves: the programme’s first, then by trust. */
   reportSchedules: Array<ReportSchedule>;
+  /** Your own views of a page and those shared with a trust you see, by name. */
+  savedViews: Array<SavedView>;
   /** One’s own sessions; everybody’s for an administrator who asks for them. */
   sessions: Array<Session>;
   /** For administrators. */
@@ -2559,6 +2629,11 @@ export type QueryReportMailingArgs = {
 
 export type QueryReportRecipientsArgs = {
   trust?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QuerySavedViewsArgs = {
+  page?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -3211,6 +3286,35 @@ export type RootCause =
   | 'DEFECT'
   | 'INFRASTRUCTURE'
   | 'TRAINING';
+
+export type SaveViewInput = {
+  /** One of your own, to put it in its place. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 80 characters. */
+  name: Scalars['String']['input'];
+  /** The page it is of; `incidents` unless said. */
+  page?: InputMaybe<Scalars['String']['input']>;
+  /** What stands behind the ? of the page’s address. */
+  search: Scalars['String']['input'];
+  /** The code of the trust to share it with; left out: nobody else sees it. */
+  trust?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Filters, order and columns of a page under a name. It holds no rows. */
+export type SavedView = {
+  id: Scalars['ID']['output'];
+  /** You saved it: you may change it and remove it. */
+  mine: Scalars['Boolean']['output'];
+  name: Scalars['String']['output'];
+  /** The page opens with it for you. */
+  opensFirst: Scalars['Boolean']['output'];
+  savedAt: Scalars['DateTime']['output'];
+  savedBy: Scalars['String']['output'];
+  /** What stands behind the ? of the page’s address. */
+  search: Scalars['String']['output'];
+  /** The trust it is shared with; null for one of your own. */
+  trust?: Maybe<Trust>;
+};
 
 export type Session = {
   address?: Maybe<Scalars['String']['output']>;

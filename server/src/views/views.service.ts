@@ -71,6 +71,7 @@ export class ViewsService {
         action: before === null ? 'view.saved' : 'view.changed',
         subject: `view ${saved.id}`,
         trust: saved.trustCode,
+        ...(before && { before: { page: before.page, shared: before.trustCode !== null } }),
         after: { page: saved.page, shared: saved.trustCode !== null },
       });
       return saved;
@@ -85,7 +86,14 @@ export class ViewsService {
       if (view.ownerId !== scope.userId && scope.role !== 'ADMINISTRATOR')
         throw new DomainError('FORBIDDEN', `${view.ownerName} saved this view; they or an administrator can remove it.`);
       await this.repository.remove(manager, id);
-      await this.audit.record(manager, { scope, action: 'view.removed', subject: `view ${id}`, trust: view.trustCode });
+      await this.audit.record(manager, {
+        scope,
+        action: 'view.removed',
+        subject: `view ${id}`,
+        trust: view.trustCode,
+        before: { page: view.page, shared: view.trustCode !== null },
+        after: { removed: true },
+      });
       return view;
     });
   }
