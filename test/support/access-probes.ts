@@ -249,8 +249,12 @@ async function stated(world: TwoTrusts, half: Half): Promise<{ id: string; versi
     .recordStatement;
 }
 
-/** A view shared with a trust. */
+/** A view shared with a trust: the one that is there already, or a new one. */
 async function shared({ steady, administrator }: TwoTrusts, half: Half): Promise<{ id: string }> {
+  const all = '{ savedViews { id name mine } }';
+  const known = await answered<{ savedViews: { id: string; name: string; mine: boolean }[] }>(steady, administrator, all);
+  const own = known.savedViews.find(({ name, mine }) => mine && name === viewOf(half)['name']);
+  if (own) return { id: own.id };
   const query = 'mutation ($input: SaveViewInput!) { saveView(input: $input) { id } }';
   return (await answered<{ saveView: { id: string } }>(steady, administrator, query, { input: viewOf(half) })).saveView;
 }
