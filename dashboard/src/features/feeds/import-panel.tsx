@@ -388,9 +388,6 @@ export function ImportChoice({
           }
         >
           <option value="">{feed === 'ORGANISATIONS' ? 'Of no trust' : 'Choose a trust'}</option>
-          {everyTrust && (feed === 'MEASURES' || feed === null || trust === EVERY_TRUST) ? (
-            <option value={EVERY_TRUST}>Every trust, named in the rows (measures)</option>
-          ) : null}
           {trusts.some(({ code }) => code === trust) || trust === '' || trust === EVERY_TRUST ? null : (
             <option value={trust}>{trust}</option>
           )}
@@ -399,6 +396,9 @@ export function ImportChoice({
               {name}
             </option>
           ))}
+          {everyTrust && (feed === 'MEASURES' || feed === null || trust === EVERY_TRUST) ? (
+            <option value={EVERY_TRUST}>Every trust, named in the rows (measures)</option>
+          ) : null}
         </select>
       </div>
       <div className="filter-field">
