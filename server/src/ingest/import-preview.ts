@@ -5,7 +5,8 @@ import type { BatchFacts, FeedStore, LocatedRow, Stored } from './feed-store.js'
 import { type ImportFindings, withFigures, withTotals } from './import-findings.js';
 import type { FigureMoves } from './figure-moves.js';
 import type { Warning } from './import-warnings.js';
-import { type ReadChunk, withRefusals } from './read-rows.js';
+import type { ReadChunk } from './read-chunk.js';
+import { withRefusals } from './read-rows.js';
 import { TouchedDaysOf } from './touched-days.js';
 
 /** Rows shown of a file that is only tried. */

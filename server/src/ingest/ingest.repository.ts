@@ -8,7 +8,7 @@ import { instantOf, instantParameter } from '../database/dialect.js';
 import type { BeforeImage, RawRow } from '../database/keyed-records.js';
 import { type Scope, trustPredicate } from '../identity/scope.js';
 import type { GoodLoad } from './feed-store.js';
-import type { RefusedRow } from './read-rows.js';
+import type { RefusedRow } from './read-chunk.js';
 import { ImportBatchEntity } from './import-batch.entity.js';
 
 export type Batch = ImportBatchEntity;

@@ -2,7 +2,7 @@ import type { FeedName, FeedRows } from '@steady/shared/feeds';
 import type { EntityManager } from 'typeorm';
 import type { QuarantineService } from '../quarantine/quarantine.service.js';
 import type { BatchFacts, LocatedRow } from './feed-store.js';
-import type { ReadChunk } from './read-rows.js';
+import type { ReadChunk } from './read-chunk.js';
 
 /**
  * Hands the texts of a chunk that were hidden to the quarantine, inside the unit of work that stores its rows. A text somebody

@@ -8,7 +8,7 @@ import {
   type RowError,
 } from '@steady/shared/feeds';
 import type { LocatedRow } from './feed-store.js';
-import type { ReadChunk, ToRead } from './read-rows.js';
+import type { ReadChunk, ToRead } from './read-chunk.js';
 import { recordGroups } from './reading/file-shape.js';
 import { StructuralFault, tooLarge } from './reading/structural-fault.js';
 import { masked, rowContext, wrongCount } from './row-reading.js';

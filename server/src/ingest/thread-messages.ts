@@ -1,6 +1,6 @@
 import type { FeedName, MappingProfile } from '@steady/shared/feeds';
 import type { PackedRows } from './packed-rows.js';
-import type { ReadChunk, ToRead } from './read-rows.js';
+import type { ReadChunk, ToRead } from './read-chunk.js';
 import type { Reading } from './reading/file-shape.js';
 import type { Surveyed } from './reading/file-survey.js';
 import type { OpenedFile, ToOpen } from './reading/open-as-text.js';
