@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { formatDay, londonDayOf } from '@steady/shared/time';
 import type { EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
+import { recordedChange } from '../audit/recorded-change.js';
 import { Clock } from '../clock/clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { badInput, notFound } from '../errors/domain-error.js';
@@ -66,7 +67,7 @@ export class WaveService {
       if (before.version !== version) throw staleVersion(version, before.version, { ...before });
       const wave = { ...this.checked(before, input, waves), version: version + 1 };
       if (!(await this.repository.change(manager, wave, version))) throw staleVersion(version, version + 1);
-      await this.tell(manager, scope, 'wave.changed', wave);
+      await this.tell(manager, scope, 'wave.changed', wave, before);
       await this.signals.mention(manager, null);
       return wave;
     });
@@ -83,11 +84,18 @@ export class WaveService {
       const [from] = await this.repository.ofDeployments(scope, [deploymentId], manager);
       if ((from?.id ?? null) === waveId) return;
       await this.repository.assign(manager, deploymentId, waveId);
-      await this.history.record(manager, scope, deployment, 'deployment.waveChanged', {
-        kind: 'WAVE',
-        subjectId: waveId,
-        sentence: moveSentence(from ?? null, to),
-      });
+      await this.history.record(
+        manager,
+        scope,
+        deployment,
+        'deployment.waveChanged',
+        {
+          kind: 'WAVE',
+          subjectId: waveId,
+          sentence: moveSentence(from ?? null, to),
+        },
+        recordedChange({ wave: from?.id ?? null }, { wave: waveId }),
+      );
       await this.signals.mention(manager, deployment.trust);
     });
   }
@@ -105,8 +113,10 @@ export class WaveService {
     };
   }
 
-  private tell(manager: EntityManager, scope: Scope, action: string, { id, position, plannedOn }: Wave): Promise<void> {
-    return this.audit.record(manager, { scope, action, subject: `wave ${id}`, details: { position, plannedOn } });
+  private tell(manager: EntityManager, scope: Scope, action: string, wave: Wave, before: Wave | null = null): Promise<void> {
+    const { id, position, plannedOn } = wave;
+    const sides = recordedChange(before, wave);
+    return this.audit.record(manager, { scope, action, subject: `wave ${id}`, ...sides, details: { position, plannedOn } });
   }
 }
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service.js';
+import { recordedChange } from '../audit/recorded-change.js';
 import { Clock } from '../clock/clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { staleVersion } from '../errors/stale-version.js';
@@ -43,6 +44,7 @@ export class ProgrammeService {
         scope,
         action: 'programme.renamed',
         subject: 'programme',
+        ...recordedChange({ name: before.name }, { name }),
         details: { version: after.version },
       });
       return after;
