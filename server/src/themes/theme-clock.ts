@@ -28,6 +28,7 @@ export class ThemeClock implements OnApplicationBootstrap, BeforeApplicationShut
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
+    this.finder.stop();
     clearInterval(this.timer);
     clearTimeout(this.soon);
     await this.running;

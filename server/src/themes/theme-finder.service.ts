@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { createSimilarityIndex, type Similar, type SimilarityIndex } from '@steady/shared/text';
 import { Clock } from '../clock/clock.js';
@@ -24,6 +24,9 @@ export const themeRule = {
 } as const;
 
 const slice = 100;
+/** After so many milliseconds of looking it rests nine times as long: whoever asks meanwhile is served first, however alike the tickets are. */
+const atATimeMs = 5;
+const restsFor = 9;
 const dayMs = 24 * 3_600_000;
 const mostAlike = 100;
 
@@ -38,6 +41,8 @@ export class ThemeFinderService {
   private latestId = 0;
   private lookedTo: number | null = null;
   private held = false;
+  private stopped = false;
+  private worked = 0;
 
   constructor(
     @Inject(ThemeFinderRepository) private readonly repository: ThemeFinderRepository,
@@ -51,24 +56,38 @@ export class ThemeFinderService {
     this.held = isHeld;
   }
 
+  /** Ends a look that is under way soon; the next start goes on from there. */
+  stop(): void {
+    this.stopped = true;
+  }
+
   /** Looks at what is new. Answers how many themes it proposed. */
   async look(): Promise<number> {
-    if (this.held) return 0;
+    if (this.held || this.stopped) return 0;
     const since = new Date(this.clock.now().getTime() - themeRule.lookBackDays * dayMs);
     this.lookedTo ??= await this.unitOfWork.run((manager) => this.repository.lookedTo(manager));
     let proposed = 0;
     for (;;) {
       const texts = await this.repository.after(systemScope, this.latestId, since, slice);
       for (const text of texts) {
+        const from = performance.now();
         this.put(text);
         if (text.id > this.lookedTo && text.themeId === null) proposed += await this.considered(text);
+        this.latestId = text.id;
+        await this.rest(performance.now() - from);
+        if (this.stopped) return proposed;
       }
-      const last = texts.at(-1)?.id ?? this.latestId;
-      this.latestId = last;
-      if (last > this.lookedTo) await this.keep(last);
+      if (this.latestId > this.lookedTo) await this.keep(this.latestId);
       if (texts.length < slice) return proposed;
-      await turn();
     }
+  }
+
+  private async rest(workedMs: number): Promise<void> {
+    this.worked += workedMs;
+    if (this.worked < atATimeMs) return;
+    const restMs = this.worked * restsFor;
+    this.worked = 0;
+    await wait(restMs);
   }
 
   /** Takes everything there is as looked at. */
