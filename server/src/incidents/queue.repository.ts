@@ -94,7 +94,7 @@ export class QueueRepository {
     const touches = found.map(({ seq, incidentId, tx: of }) => ({ seq, incidentId, tx: Number(of) }));
     const [oldest] = await this.all<{ seq: number | null }>('SELECT min(seq) AS seq FROM incident_touch');
     const seq = Math.max(since.seq, touches.at(-1)?.seq ?? 0);
-    return { touches, mark: { seq, tx }, lost: Number(oldest?.seq ?? 0) > since.seq + 5000 };
+    return { touches, mark: { seq, tx }, lost: Number(oldest?.seq ?? 0) > since.seq + 1 };
   }
 
   /** The number of the oldest transaction that is not over; 0 on SQLite, where they follow one another. */
